@@ -1,0 +1,1 @@
+"""Facts about audio files that need no playing: kind, length, size."""

@@ -1,0 +1,1 @@
+"""Everything the user can ask for, as records: commands and options."""

@@ -1,0 +1,1 @@
+"""The notes: times, grammar, parser, edits and chapters. Pure Python, no Qt, no files."""

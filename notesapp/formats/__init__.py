@@ -1,0 +1,1 @@
+"""What notes are published as: one small module a format, listed in the registry."""

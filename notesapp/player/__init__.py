@@ -1,0 +1,1 @@
+"""Listening: the player port, its state and clock, and the two engines behind it."""

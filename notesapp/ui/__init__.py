@@ -1,0 +1,1 @@
+"""The window. The only package, with the two engines, that imports Qt."""
