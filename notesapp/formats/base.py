@@ -1,0 +1,69 @@
+"""What every format is: a record; what it gets: one frozen snapshot; what it says: its losses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from notesapp.core.chapters import Chapter
+from notesapp.core.model import Notes
+
+
+@dataclass(frozen=True, slots=True)
+class AudioInfo:
+    """The episode's audio as far as a format needs it. ``name`` is a file name without folders."""
+
+    name: str = ""
+    duration_ms: int | None = None
+    size_bytes: int | None = None
+    mime: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything a format may use, frozen at the moment of publishing.
+
+    ``base`` is the notes' file name without its ending; ``preset`` and ``options`` come from
+    ``--to KEY:PRESET`` and ``--set KEY.OPTION=VALUE``.
+    """
+
+    notes: Notes
+    chapters: tuple[Chapter, ...]
+    audio: AudioInfo = AudioInfo()
+    base: str = "notes"
+    preset: str = ""
+    options: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something the format cannot carry, in one sentence; ``count`` is how often."""
+
+    message: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A setting of a format: ``--set KEY.NAME=VALUE``."""
+
+    name: str
+    default: str
+    title: str
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One row of the registry. ``suffix`` is appended to the base name, dot included."""
+
+    key: str
+    title: str
+    suffix: str
+    mime: str
+    summary: str
+    write: Callable[[Snapshot], str]
+    losses: Callable[[Snapshot], tuple[Loss, ...]] = lambda _: ()
+    presets: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    clipboard: bool = False
