@@ -1,0 +1,387 @@
+#!/usr/bin/env python3
+"""Set up this checkout and start it, with nothing but Python 3.11 or newer.
+
+    python3 packaging/dev.py run [ARGS...]    start the program; without ARGS, on the sample episode
+    python3 packaging/dev.py test [ARGS...]   run the tests; ARGS go to pytest
+    python3 packaging/dev.py doctor           say what is there and what is missing
+
+The first start makes .venv from the hash-locked requirements beside this file. Missing Debian or
+Ubuntu packages are installed when this runs as root; otherwise the line to run is printed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import importlib.util
+import os
+import platform
+import shlex
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+LOCKS = ROOT / "packaging"
+MINIMUM = (3, 11)
+LINUX = sys.platform.startswith("linux")
+WINDOWS = sys.platform == "win32"
+MAKING = "making"
+VLC_PLUGINS = (
+    "usr/lib/*/vlc/plugins/codec/libavcodec_plugin.so",
+    "usr/lib*/vlc/plugins/codec/libavcodec_plugin.so",
+    "usr/local/lib/vlc/plugins/codec/libavcodec_plugin.so",
+)
+NO_WINDOW_COMMANDS = ("formats", "export", "import", "inspect", "check", "selftest")
+NO_WINDOW_OPTIONS = ("--version", "--help", "-h")
+
+
+@dataclass(frozen=True)
+class SystemPackage:
+    """One Debian package, and what shows that it is installed.
+
+    ``group`` is "venv", "qt" (any Qt program, also without a display), "window" (a real window)
+    or "vlc". ``renamed`` is the name since Debian 13 and Ubuntu 24.04, where it differs.
+    """
+
+    name: str
+    group: str
+    soname: str = ""
+    renamed: str = ""
+
+    def is_installed(self) -> bool:
+        """Look for the thing itself, so that other distributions pass too."""
+        if self.group == "venv":
+            return importlib.util.find_spec("ensurepip") is not None
+        if not self.soname:
+            return any(next(Path("/").glob(pattern), None) for pattern in VLC_PLUGINS)
+        try:
+            ctypes.CDLL(self.soname)
+        except OSError:
+            return False
+        return True
+
+
+SYSTEM_PACKAGES = (
+    SystemPackage(f"python3.{sys.version_info[1]}-venv", "venv"),
+    SystemPackage("libgl1", "qt", "libGL.so.1"),
+    SystemPackage("libegl1", "qt", "libEGL.so.1"),
+    SystemPackage("libglib2.0-0", "qt", "libglib-2.0.so.0", renamed="libglib2.0-0t64"),
+    SystemPackage("libdbus-1-3", "qt", "libdbus-1.so.3"),
+    SystemPackage("libxkbcommon0", "qt", "libxkbcommon.so.0"),
+    SystemPackage("libfontconfig1", "qt", "libfontconfig.so.1"),
+    SystemPackage("libpulse0", "qt", "libpulse.so.0"),
+    SystemPackage("libxrandr2", "qt", "libXrandr.so.2"),
+    SystemPackage("libgssapi-krb5-2", "qt", "libgssapi_krb5.so.2"),
+    SystemPackage("libvlc5", "vlc", "libvlc.so.5"),
+    SystemPackage("vlc-plugin-base", "vlc"),
+    SystemPackage("libx11-xcb1", "window", "libX11-xcb.so.1"),
+    SystemPackage("libxcb-cursor0", "window", "libxcb-cursor.so.0"),
+    SystemPackage("libxcb-icccm4", "window", "libxcb-icccm.so.4"),
+    SystemPackage("libxcb-image0", "window", "libxcb-image.so.0"),
+    SystemPackage("libxcb-keysyms1", "window", "libxcb-keysyms.so.1"),
+    SystemPackage("libxcb-render-util0", "window", "libxcb-render-util.so.0"),
+    SystemPackage("libxcb-shape0", "window", "libxcb-shape.so.0"),
+    SystemPackage("libxcb-util1", "window", "libxcb-util.so.1"),
+    SystemPackage("libxcb-xkb1", "window", "libxcb-xkb.so.1"),
+    SystemPackage("libxkbcommon-x11-0", "window", "libxkbcommon-x11.so.0"),
+    SystemPackage("libwayland-client0", "window", "libwayland-client.so.0"),
+    SystemPackage("libwayland-cursor0", "window", "libwayland-cursor.so.0"),
+)
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What one kind of start needs: groups it cannot do without, and groups it is better with."""
+
+    lock: str
+    required: tuple[str, ...]
+    wanted: tuple[str, ...] = ()
+
+
+WINDOW = Purpose("run", ("venv", "qt", "window"), ("vlc",))
+NO_WINDOW = Purpose("run", ("venv",))
+SELFTEST = Purpose("run", ("venv",), ("qt", "vlc"))
+TEST = Purpose("test", ("venv", "qt", "vlc"))
+
+
+def say(text: str) -> None:
+    """Write one line about the set-up where it cannot mix with the program's output."""
+    print(f"dev.py: {text}", file=sys.stderr, flush=True)
+
+
+def stop(text: str) -> SystemExit:
+    """Make the exit with code 1 and a sentence on standard error."""
+    return SystemExit(f"dev.py: {text}")
+
+
+def purpose_of(arguments: list[str]) -> Purpose:
+    """Tell from the program's arguments what the start needs."""
+    first = next((a for a in arguments if not a.startswith("-")), "")
+    if first == "selftest":
+        return SELFTEST
+    if first in NO_WINDOW_COMMANDS or any(a in NO_WINDOW_OPTIONS for a in arguments):
+        return NO_WINDOW
+    return WINDOW
+
+
+# --- system packages ---
+
+
+def missing(groups: tuple[str, ...]) -> tuple[SystemPackage, ...]:
+    """List the packages of these groups that are not there; only Linux needs any."""
+    if not LINUX:
+        return ()
+    return tuple(p for p in SYSTEM_PACKAGES if p.group in groups and not p.is_installed())
+
+
+def is_after_renaming() -> bool:
+    """Whether this Debian or Ubuntu has the package names with t64."""
+    try:
+        release = platform.freedesktop_os_release()
+        version = float(release.get("VERSION_ID", "99"))
+    except (OSError, ValueError):
+        return True
+    return version >= (24.04 if release.get("ID") == "ubuntu" else 13)
+
+
+def install_line(packages: tuple[SystemPackage, ...]) -> list[str]:
+    """Give the apt-get command for these packages on this machine."""
+    renamed = is_after_renaming()
+    names = [p.renamed if renamed and p.renamed else p.name for p in packages]
+    return ["apt-get", "install", "-y", "--no-install-recommends", *names]
+
+
+def ensure_system(purpose: Purpose) -> None:
+    """Install what is missing when root; otherwise print the line and leave with 1.
+
+    Without root, groups that are only wanted are named and the start goes on.
+    """
+    required = missing(purpose.required)
+    wanted = missing(purpose.wanted)
+    if not required and not wanted:
+        return
+    line = install_line(required + wanted)
+    may_install = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
+    if may_install:
+        apt_install(line)
+        required = missing(purpose.required)
+        if required:
+            names = " ".join(p.name for p in required)
+            raise stop(f"these are still missing after installing: {names}")
+    elif required:
+        raise stop(
+            "some system packages are missing. Run this line as root, then start again:\n\n"
+            f"    apt-get update && {shlex.join(line)}\n\n"
+            "(These are Debian's names; other systems have the same libraries.)"
+        )
+    else:
+        say(f"going on without some system packages; to add them: {shlex.join(line)}")
+
+
+def apt_install(line: list[str]) -> None:
+    """Run apt-get update and the line, quietly."""
+    say(f"installing system packages: {' '.join(line[4:])}")
+    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    wait = ["-qq", "-o", "DPkg::Lock::Timeout=300"]
+    for command in ([line[0], "update", *wait], [line[0], *line[1:], *wait]):
+        code = subprocess.call(
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        )
+        if code:
+            raise stop(f"this command ended with {code}: {shlex.join(command)}")
+
+
+# --- the virtual environment ---
+
+
+def venv_python(venv: Path) -> Path:
+    """Where the environment's interpreter is, whether or not it exists."""
+    return venv / ("Scripts/python.exe" if WINDOWS else "bin/python")
+
+
+def stamp_file(venv: Path) -> Path:
+    """Where the environment says what it was made from."""
+    return venv / "dev-stamp.txt"
+
+
+def python_tag() -> str:
+    """Name the running interpreter as far as an environment depends on it."""
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    return f"{sys.implementation.name}-{version}-{platform.machine()}"
+
+
+def stamp(lock: str) -> str:
+    """Say what an environment made now from this lock would be."""
+    digest = hashlib.sha256((LOCKS / f"requirements-{lock}.txt").read_bytes()).hexdigest()
+    return f"{lock} {python_tag()} {digest}"
+
+
+def read_stamp(venv: Path) -> str:
+    """Read the environment's own word, empty if it has none."""
+    try:
+        return stamp_file(venv).read_text("utf-8").strip()
+    except OSError:
+        return ""
+
+
+def is_ready(venv: Path, lock: str) -> bool:
+    """Whether the environment can be used as it is; one with the tests can also run."""
+    fitting = {stamp("test")} | ({stamp("run")} if lock == "run" else set())
+    return read_stamp(venv) in fitting and venv_python(venv).exists()
+
+
+def is_usable(venv: Path) -> bool:
+    """Whether packages can be installed into the environment, rather than making it anew."""
+    if read_stamp(venv) == MAKING or not venv_python(venv).exists():
+        return False
+    probe = (
+        "import pip, platform, sys;"
+        "print(f'{sys.implementation.name}-{sys.version_info[0]}.{sys.version_info[1]}"
+        "-{platform.machine()}')"
+    )
+    done = subprocess.run([venv_python(venv), "-c", probe], capture_output=True, text=True)
+    return done.returncode == 0 and done.stdout.strip() == python_tag()
+
+
+@contextmanager
+def alone(folder: Path):  # type: ignore[no-untyped-def]
+    """Hold back other starts of this script in the same checkout."""
+    if WINDOWS:
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def ensure_venv(lock: str, venv: Path = VENV) -> None:
+    """Make the environment, or bring it up to date; quick when there is nothing to do."""
+    if is_ready(venv, lock):
+        return
+    with alone(ROOT):
+        if not is_ready(venv, lock):
+            make_venv(lock, venv)
+
+
+def make_venv(lock: str, venv: Path) -> None:
+    """Install the lock, into a new environment unless the present one is whole."""
+    fresh = not is_usable(venv)
+    if fresh:
+        if venv.is_symlink() or venv.is_file():
+            venv.unlink()
+        elif venv.exists():
+            say(f"{venv.name} is unfinished or belongs to another Python; making it again")
+            shutil.rmtree(venv)
+        venv.mkdir()
+    stamp_file(venv).write_text(MAKING, "utf-8")
+    say(f"installing Python packages into {venv.name} (only now; takes a minute or two)")
+    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PIP_USER")}
+    if fresh:
+        call([sys.executable, "-m", "venv", str(venv)], environment)
+    pip = [str(venv_python(venv)), "-m", "pip", "install", "--quiet", "--no-input"]
+    checks = ["--disable-pip-version-check", "--require-hashes", "--only-binary=:all:"]
+    call([*pip, *checks, "-r", str(LOCKS / f"requirements-{lock}.txt")], environment)
+    stamp_file(venv).write_text(stamp(lock), "utf-8")
+
+
+def call(command: list[str], environment: dict[str, str]) -> None:
+    """Run one step of the set-up, leaving with its trouble if there is any."""
+    code = subprocess.call(command, env=environment, stdin=subprocess.DEVNULL)
+    if code:
+        raise stop(f"this command ended with {code}: {shlex.join(command)}")
+
+
+# --- the three commands ---
+
+
+def has_display(environment: dict[str, str]) -> bool:
+    """Whether a window can be shown."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not LINUX or any(environment.get(name) for name in names)
+
+
+def program_environment() -> dict[str, str]:
+    """Give the environment in which the checkout's package is found."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONHOME"}
+    return {**environment, "PYTHONPATH": str(ROOT)}
+
+
+def become(arguments: list[str], environment: dict[str, str]) -> int:
+    """Turn into the environment's Python, so that signals and the exit code are its own."""
+    command = [str(venv_python(VENV)), *arguments]
+    if not WINDOWS:
+        os.execve(command[0], command, environment)
+    return subprocess.call(command, env=environment)
+
+
+def run(arguments: list[str]) -> int:
+    """Start the program."""
+    purpose = purpose_of(arguments)
+    environment = program_environment()
+    if not has_display(environment):
+        if purpose is WINDOW:
+            raise stop(
+                "there is no display to open a window on. Start this from a desktop session; "
+                "commands such as `run export` and `run check` work without one."
+            )
+        environment["QT_QPA_PLATFORM"] = "offscreen"
+    ensure_system(purpose)
+    ensure_venv(purpose.lock)
+    return become(["-P", "-m", "notesapp", *(arguments or ["--demo"])], environment)
+
+
+def test(arguments: list[str]) -> int:
+    """Run the tests without a display, wherever this was started."""
+    ensure_system(TEST)
+    ensure_venv(TEST.lock)
+    environment = program_environment()
+    environment |= {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
+    os.chdir(ROOT)
+    return become(["-m", "pytest", *arguments], environment)
+
+
+def doctor() -> int:
+    """Print what is there; exit code 1 if a window could not be opened with sound."""
+    print(f"Python    {platform.python_version()} ({sys.executable})")
+    print(f"run       {'ready' if is_ready(VENV, 'run') else 'set up at the next start'}")
+    print(f"test      {'ready' if is_ready(VENV, 'test') else 'set up at the next start'}")
+    print(f"display   {'found' if has_display(program_environment()) else 'none'}")
+    absent = missing(WINDOW.required + WINDOW.wanted)
+    print(f"packages  {'all there' if not absent else 'missing, to add them as root:'}")
+    if absent:
+        print(f"\n    apt-get update && {shlex.join(install_line(absent))}\n")
+    return 1 if absent else 0
+
+
+def main(arguments: list[str]) -> int:
+    """Choose the command."""
+    if sys.version_info < MINIMUM:
+        needed = ".".join(map(str, MINIMUM))
+        raise stop(f"Python {needed} or newer is needed; this is {platform.python_version()}.")
+    command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if command == "run":
+        return run(rest)
+    if command == "test":
+        return test(rest)
+    if command == "doctor":
+        return doctor()
+    print(__doc__, file=sys.stdout if command in ("-h", "--help") else sys.stderr)
+    return 0 if command in ("-h", "--help") else 2
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        say("stopped; the next start goes on from a clean state.")
+        sys.exit(130)

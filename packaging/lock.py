@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+"""Write requirements-run.txt and requirements-test.txt from pyproject.toml.
+
+    python3 packaging/lock.py            keep the locked versions where they still fit
+    python3 packaging/lock.py --upgrade  take the newest versions the ranges allow
+
+Needs `uv` on the path or in the running Python. The files hold versions, markers for every
+platform and hashes, and no address: where packages come from is each machine's own setting.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+HEADER = "# Made by packaging/lock.py from pyproject.toml. Do not edit.\n"
+OLDEST_PYTHON = "3.11"
+
+
+def uv() -> list[str]:
+    """Find the resolver."""
+    found = shutil.which("uv", path=None) or shutil.which(
+        "uv", path=str(Path(sys.executable).parent)
+    )
+    if not found:
+        raise SystemExit("lock.py: uv is needed. Install it into a virtual environment of its own.")
+    return [found]
+
+
+def compile_lock(kind: str, extra: list[str], options: list[str]) -> Path:
+    """Resolve for all platforms at once and write one file with hashes."""
+    target = ROOT / "packaging" / f"requirements-{kind}.txt"
+    command = [*uv(), "pip", "compile", "pyproject.toml", "--output-file", str(target)]
+    command += ["--universal", "--generate-hashes", "--python-version", OLDEST_PYTHON]
+    command += ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
+    command += ["--quiet", *extra, *options]
+    code = subprocess.call(command, cwd=ROOT)
+    if code:
+        raise SystemExit(code)
+    text = target.read_text("utf-8")
+    if re.search(r"://|^-", text, re.MULTILINE):
+        raise SystemExit(f"lock.py: {target.name} has an address or an option in it.")
+    target.write_text(HEADER + text.removeprefix(HEADER), "utf-8")
+    return target
+
+
+def main(options: list[str]) -> int:
+    """Lock the tests first, then the program with the same versions."""
+    test = compile_lock("test", ["--extra", "test"], options)
+    compile_lock("run", ["--constraint", str(test.relative_to(ROOT))], options)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
