@@ -11,7 +11,7 @@ MAX_TITLE = 100
 INTRO_TITLE = "Intro"
 POLICIES = ("questions", "answers", "all", "marked")
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)|[。！？]")  # noqa: RUF001
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)|[。！？]")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Za-z]|vs|Mr|Mrs|Ms|Dr|St|Prof|etc|e\.g|i\.e|No|Nr|bzw|ca)\.$"
 )
@@ -107,4 +107,4 @@ def shorten(text: str, limit: int = MAX_TITLE) -> str:
     cut = text[: limit - 1]
     if " " in cut and text[limit - 1] != " ":
         cut = cut[: cut.rindex(" ")]
-    return cut.rstrip(" ,;:-–—(") + "…"  # noqa: RUF001
+    return cut.rstrip(" ,;:-–—(") + "…"

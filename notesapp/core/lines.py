@@ -110,13 +110,38 @@ _LABEL = re.compile(
     r"(?:(?P<colon>[:：])|(?P<point>\.(?=[*_\s])))(?P<em3>[*_]{0,3})(?![/\\])"
 )
 _SECTION_WORDS = frozenset(
-    (
-        "timestamps, time stamps, chapters, timeline, outline, topics, in this episode, "
-        "in this episode we cover, we discuss, show notes, highlights, key takeaways, "
-        "resources, links, links mentioned, referenced, mentioned, sponsors, sponsor, "
-        "guest, guests, about the guest, transcript, kapitel, kapitelmarken, zeitmarken, "
-        "themen, shownotes, chapitres, capítulos"
-    ).split(", ")
+    {
+        "timestamps",
+        "time stamps",
+        "chapters",
+        "timeline",
+        "outline",
+        "topics",
+        "in this episode",
+        "in this episode we cover",
+        "we discuss",
+        "show notes",
+        "highlights",
+        "key takeaways",
+        "resources",
+        "links",
+        "links mentioned",
+        "referenced",
+        "mentioned",
+        "sponsors",
+        "sponsor",
+        "guest",
+        "guests",
+        "about the guest",
+        "transcript",
+        "kapitel",
+        "kapitelmarken",
+        "zeitmarken",
+        "themen",
+        "shownotes",
+        "chapitres",
+        "capítulos",
+    }
 )
 _SECTION_STARTS = ("where to find ", "connect with ")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
