@@ -91,6 +91,7 @@ SYSTEM_PACKAGES = (
     SystemPackage("libxkbcommon-x11-0", "window", "libxkbcommon-x11.so.0"),
     SystemPackage("libwayland-client0", "window", "libwayland-client.so.0"),
     SystemPackage("libwayland-cursor0", "window", "libwayland-cursor.so.0"),
+    SystemPackage("libwayland-egl1", "window", "libwayland-egl.so.1"),
 )
 
 

@@ -41,6 +41,7 @@ LAYERS = (
     ),
     Layer(("notesapp.audio", "notesapp.audio.*"), ("notesapp.audio*", *ALWAYS), ("mutagen",)),
     Layer(("notesapp.player.qt_*",), ("notesapp.player*", "notesapp.core*", *ALWAYS), ("PySide6",)),
+    Layer(("notesapp.player.libvlc",), ALWAYS, ("vlc",)),
     Layer(
         ("notesapp.player.vlc_*",),
         ("notesapp.player*", "notesapp.core*", *ALWAYS),

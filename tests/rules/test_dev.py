@@ -1,0 +1,177 @@
+"""The set-up script, where it can be tested without setting anything up."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.rules.source_files import ROOT
+
+SCRIPT = ROOT / "packaging" / "dev.py"
+LOCKED = re.compile(r"^([a-z0-9-]+)==([^\s;]+)( ; [^\\]+)? \\$", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def dev() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("dev_script", SCRIPT)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def lock_text(kind: str) -> str:
+    return (ROOT / "packaging" / f"requirements-{kind}.txt").read_text("utf-8")
+
+
+def locked(kind: str) -> dict[str, str]:
+    return {name: version for name, version, _ in LOCKED.findall(lock_text(kind))}
+
+
+def start(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    plain = {k: v for k, v in os.environ.items() if not k.endswith("DISPLAY") and "QT_" not in k}
+    return subprocess.run(
+        [sys.executable, str(SCRIPT), *arguments],
+        env={**plain, **environment},
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "purpose"),
+    [
+        ([], "WINDOW"),
+        (["notes.md"], "WINDOW"),
+        (["--demo"], "WINDOW"),
+        (["export", "notes.md", "--to", "html"], "NO_WINDOW"),
+        (["formats", "--json"], "NO_WINDOW"),
+        (["import", "notes.txt"], "NO_WINDOW"),
+        (["inspect", "notes.md"], "NO_WINDOW"),
+        (["check", "notes.md"], "NO_WINDOW"),
+        (["--version"], "NO_WINDOW"),
+        (["selftest"], "SELFTEST"),
+    ],
+)
+def test_only_a_window_needs_the_window_s_libraries(
+    dev: ModuleType, arguments: list[str], purpose: str
+):
+    assert dev.purpose_of(arguments) is getattr(dev, purpose)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others always have a display")
+def test_without_a_display_one_sentence_says_so():
+    done = start("run")
+    assert done.returncode == 1
+    assert "there is no display" in done.stderr
+    assert done.stdout == ""
+
+
+def test_usage_is_two_and_help_is_zero():
+    assert start().returncode == 2
+    assert start("dance").returncode == 2
+    assert "dev.py run" in start("--help").stdout
+
+
+def test_the_line_for_apt_has_the_names_of_this_release(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+):
+    packages = tuple(p for p in dev.SYSTEM_PACKAGES if p.name in ("libglib2.0-0", "libvlc5"))
+    install = ["apt-get", "install", "-y", "--no-install-recommends"]
+    releases = {
+        ("debian", "12"): "libglib2.0-0",
+        ("debian", "13"): "libglib2.0-0t64",
+        ("ubuntu", "22.04"): "libglib2.0-0",
+        ("ubuntu", "24.04"): "libglib2.0-0t64",
+    }
+    for (name, version), glib in releases.items():
+        release = {"ID": name, "VERSION_ID": version}
+        monkeypatch.setattr(dev.platform, "freedesktop_os_release", lambda release=release: release)
+        assert dev.install_line(packages) == [*install, glib, "libvlc5"]
+
+
+def test_a_library_is_found_by_loading_it(dev: ModuleType):
+    assert not dev.SystemPackage("nothing", "qt", "libnothing-at-all.so.9").is_installed()
+    assert dev.SystemPackage("libc6", "qt", "libc.so.6").is_installed() or not dev.LINUX
+
+
+def make_environment(dev: ModuleType, venv: Path, word: str) -> None:
+    python = dev.venv_python(venv)
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    dev.stamp_file(venv).write_text(word, "utf-8")
+
+
+def test_an_environment_with_the_tests_can_also_run(dev: ModuleType, tmp_path: Path):
+    make_environment(dev, tmp_path / "t", dev.stamp("test"))
+    make_environment(dev, tmp_path / "r", dev.stamp("run"))
+    assert dev.is_ready(tmp_path / "t", "run")
+    assert dev.is_ready(tmp_path / "t", "test")
+    assert dev.is_ready(tmp_path / "r", "run")
+    assert not dev.is_ready(tmp_path / "r", "test")
+
+
+def test_an_interrupted_environment_is_made_again(dev: ModuleType, tmp_path: Path):
+    make_environment(dev, tmp_path / "v", dev.MAKING)
+    assert not dev.is_ready(tmp_path / "v", "run")
+    assert not dev.is_usable(tmp_path / "v")
+
+
+def test_an_environment_without_an_interpreter_is_made_again(dev: ModuleType, tmp_path: Path):
+    make_environment(dev, tmp_path / "v", dev.stamp("run"))
+    dev.venv_python(tmp_path / "v").unlink()
+    dev.venv_python(tmp_path / "v").symlink_to(tmp_path / "gone")
+    assert not dev.is_ready(tmp_path / "v", "run")
+    assert not dev.is_usable(tmp_path / "v")
+
+
+def test_another_python_or_another_lock_is_noticed(
+    dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    make_environment(dev, tmp_path / "v", dev.stamp("run"))
+    monkeypatch.setattr(dev, "python_tag", lambda: "cpython-3.99-x86_64")
+    assert not dev.is_ready(tmp_path / "v", "run")
+    assert not dev.is_usable(tmp_path / "v")
+    monkeypatch.undo()
+    assert dev.is_ready(tmp_path / "v", "run")
+    (tmp_path / "requirements-run.txt").write_text("other", "utf-8")
+    (tmp_path / "requirements-test.txt").write_text("other", "utf-8")
+    monkeypatch.setattr(dev, "LOCKS", tmp_path)
+    assert not dev.is_ready(tmp_path / "v", "run")
+
+
+@pytest.mark.parametrize("kind", ["run", "test"])
+def test_a_lock_has_hashes_and_no_address(kind: str):
+    lines = lock_text(kind).splitlines()[1:]
+    assert all(re.match(r"[a-z0-9-]+==|    --hash=sha256:[0-9a-f]{64}", line) for line in lines)
+    assert "://" not in "".join(lines)
+    assert len(locked(kind)) == sum("==" in line for line in lines)
+
+
+def test_the_tests_run_with_the_program_s_own_versions():
+    run, test = locked("run"), locked("test")
+    assert {name: test.get(name) for name in run} == run
+
+
+def test_the_locks_fit_the_ranges():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = {
+        "run": project["dependencies"],
+        "test": project["dependencies"] + project["optional-dependencies"]["test"],
+    }
+    for kind, ranges in wanted.items():
+        versions = locked(kind)
+        for requirement in map(Requirement, ranges):
+            version = versions.get(canonicalize_name(requirement.name))
+            assert version and version in requirement.specifier, f"{kind}: run lock.py again"
