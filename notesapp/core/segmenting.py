@@ -90,7 +90,8 @@ class Segmenter:
         draft = Draft(number, number, kind or SegmentKind.TOPIC, form, [(number, line)])
         draft.label = line.label if kind is not None else None
         if line.leading is not None:
-            draft.stamp = (number, line.leading, True)
+            alone = draft.label is not None and line.leading.tail == len(text.rstrip("\r"))
+            draft.stamp = (number, line.leading, not alone)
         elif line.trailing is not None:
             draft.stamp = (number, line.trailing, False)
         self._draft = draft

@@ -1,0 +1,151 @@
+"""Starting segments, and the places where a line break must not tear one apart."""
+
+from __future__ import annotations
+
+from notesapp.core.edits.base import Edits, Position, TextEdit, insertion
+from notesapp.core.edits.stamping import stamp_text
+from notesapp.core.labels import LANGUAGES
+from notesapp.core.model import Form, NodeKind, Notes, Place, Segment, SegmentKind
+from notesapp.core.query import node_at_line, segment_at_line
+
+_BLANKS = " \t\r\u00a0"
+
+
+def next_kind(notes: Notes, line: int) -> SegmentKind:
+    """What the next segment after a line would be: an answer after a question, else a question."""
+    last: Segment | None = None
+    for segment in notes.segments:
+        if segment.first_line > line:
+            break
+        if segment.kind is not SegmentKind.TOPIC:
+            last = segment
+    if last is not None and last.kind is SegmentKind.QUESTION:
+        return SegmentKind.ANSWER
+    return SegmentKind.QUESTION
+
+
+def next_segment(notes: Notes, line: int, ms: int | None, kind: SegmentKind | None = None) -> Edits:
+    """Start a segment behind the one (or the paragraph) at a line, stamped unless ``ms`` is None.
+
+    The caret of the edit stands where the words go.
+    """
+    kind = kind or next_kind(notes, line)
+    words, caret = _new_text(notes, line, ms, kind)
+    if notes.lines[line].strip(_BLANKS) == "" and segment_at_line(notes, line) is None:
+        above_free = line == 0 or notes.lines[line - 1].strip(_BLANKS) == ""
+        if above_free:
+            below = "" if _free(notes, line + 1) else "\n"
+            place = Position(line, 0)
+            return (TextEdit(place, Position(line, len(notes.lines[line])), words + below, caret),)
+    anchor = _anchor(notes, line)
+    gap = "\n" if _tight(notes) else "\n\n"
+    below = "" if _free(notes, anchor + 1) or gap == "\n" else "\n"
+    column = len(notes.lines[anchor])
+    return (insertion(anchor, column, gap + words + below, len(gap) + caret),)
+
+
+def _free(notes: Notes, line: int) -> bool:
+    return line >= len(notes.lines) or notes.lines[line].strip(_BLANKS) == ""
+
+
+def _anchor(notes: Notes, line: int) -> int:
+    """The last line of what the new segment comes after."""
+    segment = segment_at_line(notes, line)
+    if segment is not None:
+        return segment.last_line
+    node = node_at_line(notes, line)
+    if node is None:
+        return len(notes.lines) - 1
+    if node.kind is NodeKind.BLANK:
+        return max(0, node.first_line - 1)
+    return node.last_line
+
+
+def _tight(notes: Notes) -> bool:
+    """Whether the document's segments follow each other without blank lines."""
+    pairs = list(zip(notes.segments, notes.segments[1:], strict=False))
+    close = sum(b.first_line == a.last_line + 1 for a, b in pairs)
+    return close * 2 > len(pairs)
+
+
+def _new_text(notes: Notes, line: int, ms: int | None, kind: SegmentKind) -> tuple[str, int]:
+    label = _label(notes, line, kind)
+    if ms is None:
+        return f"{label} ", len(label) + 1
+    stamp = stamp_text(ms, notes.style, labelled=True)
+    if notes.style.place == "start":
+        text = f"{label} {stamp} "
+        return text, len(text)
+    return f"{label}  {stamp}", len(label) + 1
+
+
+def _label(notes: Notes, line: int, kind: SegmentKind) -> str:
+    """The label as the document writes it, with its list mark and the next number."""
+    same = [s for s in notes.segments if s.kind is kind and s.label is not None]
+    if not same:
+        return _first_label(notes, kind)
+    before = [s for s in same if s.first_line <= line]
+    model = before[-1] if before else same[0]
+    assert model.label is not None
+    source = model.label.source.rstrip(_BLANKS)
+    number = "".join(c for c in source if c.isdigit())
+    if number:
+        source = source.replace(number, str(_number(notes, line, kind, int(number))), 1)
+    text = notes.lines[model.first_line]
+    marks = text[: model.label.start] if model.form is Form.ITEM else ""
+    if model.stamp and model.stamp.place is Place.START and model.stamp.start < model.label.start:
+        marks = ""
+    return marks + source
+
+
+def _number(notes: Notes, line: int, kind: SegmentKind, last: int) -> int:
+    if kind is SegmentKind.QUESTION:
+        return last + 1
+    asked = [s for s in notes.segments if s.kind is SegmentKind.QUESTION and s.first_line <= line]
+    digits = (
+        "".join(c for c in asked[-1].label.source if c.isdigit())
+        if asked and asked[-1].label
+        else ""
+    )
+    return int(digits) if digits else last + 1
+
+
+def _first_label(notes: Notes, kind: SegmentKind) -> str:
+    """The label of a kind that the document has not used yet."""
+    asks = kind is SegmentKind.QUESTION
+    for key in ("speakers", "labels"):
+        names = notes.header.items(key)
+        if len(names) > 1:
+            return f"{names[0 if asks else 1].strip().rstrip(':')}:"
+    for words in LANGUAGES:
+        if words.code == notes.language:
+            return f"{(words.question if asks else words.answer)[0].upper()}:"
+    return _like_the_other(notes, "Q" if asks else "A")
+
+
+def _like_the_other(notes: Notes, letter: str) -> str:
+    other = next((s.label for s in notes.segments if s.label is not None), None)
+    word = {"Q": "Question", "A": "Answer"}[letter]
+    if other is None:
+        return f"{letter}:"
+    new = word if len(other.word) > 1 else letter
+    if other.word.isupper() and len(other.word) > 1:
+        new = new.upper()
+    return other.source.rstrip(_BLANKS).replace(other.word, new, 1)
+
+
+def enter_place(notes: Notes, line: int, column: int) -> Position:
+    """Where a line break belongs when Enter is pressed at a place.
+
+    Before or inside an end stamp that closes its line it is the line's end: otherwise the stamp
+    would be left alone on the next line.
+    """
+    segment = segment_at_line(notes, line)
+    text = notes.lines[line] if line < len(notes.lines) else ""
+    if segment is None or segment.stamp is None or segment.stamp.line != line:
+        return Position(line, column)
+    stamp = segment.stamp
+    at_end = stamp.place is Place.END and column <= stamp.end
+    if at_end and text[column : stamp.start].strip(_BLANKS) == "":
+        return Position(line, len(text))
+    return Position(line, column)
