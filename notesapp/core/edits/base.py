@@ -83,10 +83,10 @@ def difference(old: str, new: str) -> Edits:
         tail += 1
     a_mid, b_mid = a[head : len(a) - tail], b[head : len(b) - tail]
     if max(len(a_mid), len(b_mid)) > _DIFF_LINES:
-        blocks = [("replace", 0, len(a_mid), 0, len(b_mid))]
+        blocks = [("", 0, len(a_mid), 0, len(b_mid))]
     else:
         matcher = difflib.SequenceMatcher(None, a_mid, b_mid, autojunk=False)
-        blocks = [tuple(block) for block in matcher.get_opcodes() if block[0] != "equal"]
+        blocks = [("", *block[1:]) for block in matcher.get_opcodes() if block[0] != "equal"]
     return tuple(
         TextEdit(_line_start(a, head + a1), _line_start(a, head + a2), "".join(b_mid[b1:b2]))
         for _, a1, a2, b1, b2 in blocks

@@ -39,7 +39,9 @@ def next_segment(notes: Notes, line: int, ms: int | None, kind: SegmentKind | No
             return (TextEdit(place, Position(line, len(notes.lines[line])), words + below, caret),)
     anchor = _anchor(notes, line)
     gap = "\n" if _tight(notes) else "\n\n"
-    below = "" if _free(notes, anchor + 1) or gap == "\n" else "\n"
+    following = segment_at_line(notes, anchor + 1)
+    joins = gap == "\n" and following is not None and following.first_line == anchor + 1
+    below = "" if _free(notes, anchor + 1) or joins else "\n"
     column = len(notes.lines[anchor])
     return (insertion(anchor, column, gap + words + below, len(gap) + caret),)
 
