@@ -1,0 +1,28 @@
+"""The files that come with the program, found the same way from source and from a bundle."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from notesapp.errors import FileTrouble
+
+__all__ = ["resource", "resources_folder"]
+
+
+def resources_folder() -> Path:
+    """The folder of everything that comes with the program."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    root = Path(bundle) if bundle else Path(__file__).resolve().parents[2]
+    return root / "resources"
+
+
+def resource(*parts: str) -> Path:
+    """One file or folder that comes with the program. Raises FileTrouble when it is missing."""
+    path = resources_folder().joinpath(*parts)
+    if not path.exists():
+        name = "/".join(parts)
+        raise FileTrouble(
+            f"A part of the program is missing: {name}. Install the program again.", str(path)
+        )
+    return path

@@ -1,0 +1,149 @@
+"""What the program remembers for comfort and may lose without harm.
+
+For each document the caret, the place in the audio and the like; which documents were used last;
+where the window stood. A file that cannot be read counts as empty, one that cannot be written is
+let go.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from notesapp.errors import FileTrouble
+from notesapp.storage.fsops import REAL, FileOps, stat_or_none
+from notesapp.storage.json_file import read_object, write_object
+
+__all__ = ["MAX_DOCUMENTS", "MAX_RECENT", "DocumentState", "RecentFile", "StateFile"]
+
+MAX_DOCUMENTS = 200
+MAX_RECENT = 12
+_MOST = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentState:
+    """Where the editor left one document. Caret and scroll as the window counts them.
+
+    ``audio_path`` is empty when no audio was open. ``title`` is for lists of recent files.
+    """
+
+    caret: int = 0
+    scroll: int = 0
+    position_ms: int = 0
+    duration_ms: int = 0
+    audio_path: str = ""
+    title: str = ""
+    speed: float = 1.0
+    zoom: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class RecentFile:
+    """A document used before, for a list to choose from."""
+
+    path: Path
+    state: DocumentState
+    exists: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StateFile:
+    """Where the state is kept. Each change reads the file again first."""
+
+    path: Path
+    ops: FileOps = REAL
+
+    def remember(self, notes_path: Path, state: DocumentState) -> bool:
+        """Keep the state of a document and make it the most recent. False when it was let go.
+
+        The 200 documents used last are kept.
+        """
+        raw = self._read()
+        documents = _documents(raw)
+        documents.pop(_key(notes_path), None)
+        documents[_key(notes_path)] = {"path": os.path.abspath(notes_path), **asdict(state)}  # noqa: PTH100
+        raw["documents"] = dict(list(documents.items())[-MAX_DOCUMENTS:])
+        return self._write(raw)
+
+    def recall(self, notes_path: Path) -> DocumentState | None:
+        """The state of a document, or None when it was never kept. Links lead to one document."""
+        entry = _documents(self._read()).get(_key(notes_path))
+        return None if entry is None else _state(entry)
+
+    def forget(self, notes_path: Path) -> bool:
+        """Drop one document. False when that could not be written."""
+        raw = self._read()
+        documents = _documents(raw)
+        documents.pop(_key(notes_path), None)
+        return self._write({**raw, "documents": documents})
+
+    def forget_all(self) -> bool:
+        """Drop every document, so that the list of recent files is empty."""
+        return self._write({**self._read(), "documents": {}})
+
+    def recent(self) -> tuple[RecentFile, ...]:
+        """The 12 documents used last, newest first; those that are gone come after the others."""
+        newest = list(_documents(self._read()).values())[::-1][:MAX_RECENT]
+        files = [self._recent(entry) for entry in newest]
+        return tuple(sorted(files, key=lambda file: not file.exists))
+
+    def remember_window(self, geometry: str) -> bool:
+        """Keep where the window stood, as the text the window made of it."""
+        return self._write({**self._read(), "window": geometry})
+
+    def window(self) -> str:
+        """What ``remember_window`` kept, or an empty string."""
+        kept = self._read().get("window")
+        return kept if isinstance(kept, str) else ""
+
+    def _recent(self, entry: Mapping[str, Any]) -> RecentFile:
+        path = Path(entry["path"])
+        try:
+            exists = stat_or_none(path, self.ops) is not None
+        except (OSError, ValueError):
+            exists = False
+        return RecentFile(path, _state(entry), exists)
+
+    def _read(self) -> dict[str, object]:
+        try:
+            return read_object(self.path, ops=self.ops) or {}
+        except (OSError, ValueError):
+            return {}
+
+    def _write(self, raw: dict[str, object]) -> bool:
+        try:
+            write_object(self.path, raw, ops=self.ops)
+        except FileTrouble:
+            return False
+        return True
+
+
+def _key(path: Path) -> str:
+    return os.path.normcase(os.path.realpath(path))
+
+
+def _documents(raw: Mapping[str, object]) -> dict[str, dict[str, Any]]:
+    found = raw.get("documents")
+    if not isinstance(found, dict):
+        return {}
+    return {
+        key: entry
+        for key, entry in found.items()
+        if isinstance(entry, dict) and isinstance(entry.get("path"), str)
+    }
+
+
+def _state(entry: Mapping[str, Any]) -> DocumentState:
+    """The fields that fit; the others as new."""
+    fresh = DocumentState()
+    good: dict[str, Any] = {}
+    for spec in fields(DocumentState):
+        kind = type(getattr(fresh, spec.name))
+        value: Any = entry.get(spec.name)
+        if type(value) is kind and (isinstance(value, str) or 0 <= value < _MOST):
+            good[spec.name] = value
+    return DocumentState(**good)
