@@ -139,21 +139,30 @@ def _plain_text(lines: Sequence[str], draft: Draft) -> str:
         own = draft.stamp if draft.stamp and draft.stamp[0] == number else None
         start = line.body
         end = len(text)
+        marks = ""
         if number == draft.first and draft.label is not None:
             start = max(start, draft.label.end)
+            marks = _open_marks(draft.label.source)
         if own is not None and own[2]:
             start = max(start, own[1].tail)
             text = text[:start] + _strip_separator(text[start:], draft.label is None)
             end = len(text)
         elif own is not None:
             end = own[1].start
-        parts.append(text[start:end])
+        parts.append(marks + text[start:end].lstrip() if marks else text[start:end])
     joined = " ".join(parts)
     if draft.stamp is not None and not draft.stamp[2]:
         bare = not draft.stamp[1].opening
         joined = joined.rstrip()
         joined = re.sub(r"\s[-‐‑‒–—―−~|@]$", "", joined) if bare else joined
     return plain(_balance(joined))
+
+
+def _open_marks(label: str) -> str:
+    """Emphasis that begins in the label and ends behind it: ``**Q: all of it**``."""
+    bare = label.strip()
+    marks = bare[: len(bare) - len(bare.lstrip("*_"))]
+    return "" if bare.endswith(("*", "_")) or "*" in bare.lstrip("*_") else marks
 
 
 def _strip_separator(text: str, lone: bool) -> str:

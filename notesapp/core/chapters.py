@@ -60,7 +60,7 @@ def _counts(segment: Segment, policy: str) -> bool:
     if policy == "marked":
         return False
     if policy == "answers":
-        return segment.kind is SegmentKind.ANSWER
+        return segment.kind is not SegmentKind.QUESTION
     if policy == "all":
         return True
     return segment.kind is not SegmentKind.ANSWER
@@ -91,11 +91,11 @@ def chapter_title(segment: Segment) -> str:
 def first_sentence(text: str) -> str:
     """Up to the first sentence end that is not an abbreviation; a full stop is dropped."""
     for match in _SENTENCE_END.finditer(text):
-        head = text[: match.end()]
-        if not _ABBREVIATION.search(head):
-            text = head
+        if not _ABBREVIATION.search(text, max(0, match.end() - 8), match.end()):
+            text = text[: match.end()]
             break
-    if text.endswith(".") and not text.endswith("..") and not _ABBREVIATION.search(text):
+    ends = text.endswith(".") and not text.endswith("..")
+    if ends and not _ABBREVIATION.search(text, max(0, len(text) - 8)):
         text = text[:-1]
     return text.strip()
 

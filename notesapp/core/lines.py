@@ -79,7 +79,7 @@ _MARKS = re.compile(
     r"(?:[\u231a\u231b\u23f0-\u23f3\U0001f550-\U0001f567\U0001f570]\ufe0f?[ \u00a0]*)?"
 )
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]|\r?$)")
-_FENCE = re.compile(r" {0,3}(```|~~~)")
+_FENCE = re.compile(r" {0,3}(?:`{3,}[^`]*$|~{3,})")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t\r]*$")
 _ATTRIBUTES = re.compile(r"\s*\{:\s*((?:[\w.-]+=\"(?:[^\"\\]|\\.)*\"\s*)*)\}\s*$")
 _ATTRIBUTE = re.compile(r"([\w.-]+)=\"((?:[^\"\\]|\\.)*)\"")
@@ -103,11 +103,12 @@ _BARE_START = re.compile(
 _BARE_END = re.compile(
     rf"(?<=\S)[ \u00a0]+(?:[{_DASH}|@])[ \u00a0]*(?P<time>{TIME_PATTERN})[*_ \t\r\u00a0]*$"
 )
+_CLOCK = re.compile(r"\d:[0-5]\d$")
 _PAIRS = {"[": "]", "(": ")", "（": "）", "【": "】"}
 _LABEL = re.compile(
-    r"(?P<em>[*_]{0,3})(?P<word>[^\W\d_](?:[^\W_]|[ .'’-](?=[^\W_])){0,38}?)[ ]?(?P<number>\d{0,3})"
-    r"(?P<em2>[*_]{0,3})[ \u00a0]?"
-    r"(?:(?P<colon>[:：])|(?P<point>\.(?=[*_\s])))(?P<em3>[*_]{0,3})(?![/\\])"
+    r"(?P<em>[*_]{0,3})(?P<word>[^\W\d_](?:[^\W_]|[ .'’-](?=[^\W_])|\.(?= [^\W_])){0,38}?)"
+    r"[ ]?(?P<number>\d{1,3})?(?P<em2>[*_]{0,3})[ \u00a0\u202f]?"
+    r"(?:[:：](?!(?<=\d.)\d)|(?(number)\.(?=[*_\s])|(?!)))(?P<em3>[*_]{0,3})(?![/\\])"
 )
 _SECTION_WORDS = frozenset(
     {
@@ -146,7 +147,8 @@ _SECTION_WORDS = frozenset(
 _SECTION_STARTS = ("where to find ", "connect with ")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+_EMPHASIS = re.compile(r"\*+|_+")
+_LONG_CHARREF = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -192,10 +194,9 @@ def _start_of(
 
 def _label_at(text: str, column: int) -> LabelMark | None:
     match = _LABEL.match(text, column)
-    if match is None or (match["point"] and not match["number"]):
+    if match is None:
         return None
-    word = match["word"].strip()
-    return LabelMark(match.start(), match.end(), word, match["number"], match[0])
+    return LabelMark(match.start(), match.end(), match["word"], match["number"] or "", match[0])
 
 
 def _bracketed(text: str) -> list[TimeMark]:
@@ -218,6 +219,8 @@ def _mark(match: re.Match[str], start: int, end: int, tail: int, opening: str) -
         return None
     till = groups.get("till")
     end_ms = parse_time(till) if till else None
+    if end_ms is not None and end_ms <= start_ms:
+        end_ms = None
     return TimeMark(start, end, tail, start_ms, end_ms, opening, match.string[start:end])
 
 
@@ -248,6 +251,8 @@ def _trailing(text: str, times: tuple[TimeMark, ...], leading: TimeMark | None) 
             return last
     match = _BARE_END.search(text)
     if match is None or (leading is not None and match.start("time") < leading.end):
+        return None
+    if text[match.start() - 1].isdecimal() and _CLOCK.search(text, 0, match.start()):
         return None
     return _mark(match, match.start("time"), match.end("time"), match.end("time"), "")
 
@@ -283,9 +288,58 @@ def plain(text: str) -> str:
     if "](" in text:
         text = _IMAGE_OR_LINK.sub(r"\1", text)
     if "*" in text or "_" in text:
-        previous = None
-        while previous != text:
-            previous, text = text, _EMPHASIS.sub(r"\2", text)
+        text = _without_emphasis(text)
     if "&" in text:
-        text = html.unescape(text)
+        # a number of more than 4,300 digits would raise
+        text = html.unescape(_LONG_CHARREF.sub("\ufffd", text))
     return " ".join(text.translate(_INVISIBLE).replace("\u00a0", " ").split())
+
+
+def _without_emphasis(text: str) -> str:
+    """Drop the marks that open and close emphasis, each run looked at once."""
+    runs = [[m.start(), m.end()] for m in _EMPHASIS.finditer(text)]
+    keep = [end - start for start, end in runs]
+    opened: list[int] = []
+    count = {"*": 0, "_": 0}
+    for place, (start, end) in enumerate(runs):
+        if keep[place] > 3:
+            continue
+        before, after = text[start - 1 : start], text[end : end + 1]
+        mark = text[start]
+        if before and not before.isspace() and not _in_word(after):
+            _close_emphasis(text, runs, keep, opened, count, place)
+        if keep[place] and after and not after.isspace() and not _in_word(before):
+            opened.append(place)
+            count[mark] += 1
+    parts = []
+    last = 0
+    for (start, end), kept in zip(runs, keep, strict=True):
+        parts += [text[last:start], text[start : start + kept]]
+        last = end
+    return "".join(parts) + text[last:]
+
+
+def _close_emphasis(
+    text: str,
+    runs: list[list[int]],
+    keep: list[int],
+    opened: list[int],
+    count: dict[str, int],
+    place: int,
+) -> None:
+    """Match a closing run with the nearest open ones of its kind, which it uses up."""
+    mark = text[runs[place][0]]
+    while keep[place] and count[mark]:
+        opener = opened[-1]
+        other = text[runs[opener][0]]
+        if other == mark:
+            used = min(keep[opener], keep[place])
+            keep[opener] -= used
+            keep[place] -= used
+        if other != mark or not keep[opener]:
+            opened.pop()
+            count[other] -= 1
+
+
+def _in_word(character: str) -> bool:
+    return character == "_" or character.isalnum()

@@ -60,7 +60,8 @@ def _in_fence(fence: str, text: str, line: Line) -> tuple[str, Line]:
         closes = closes and not text.strip().strip(fence[0])
         return ("", line) if closes else (fence, _OPAQUE)
     if line.kind is LineKind.FENCE:
-        return text.strip()[:3], line
+        opening = text.strip()
+        return opening[: len(opening) - len(opening.lstrip(opening[0]))], line
     return "", line
 
 
