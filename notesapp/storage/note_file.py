@@ -46,7 +46,7 @@ class LoadedNotes:
     ``original`` are the file's bytes, written again when the text comes back unchanged.
     """
 
-    text: str
+    text: str = field(repr=False)
     path: Path
     encoding: str
     bom: bool

@@ -65,7 +65,7 @@ def test_a_loaded_file_says_how_it_stands(tmp_path):
     assert loaded.path == path
     assert loaded.mtime_ns == path.stat().st_mtime_ns
     assert "paragraph separators" in loaded.losses[0]
-    assert "original" not in repr(loaded)
+    assert "two" not in repr(loaded)
 
 
 def test_saving_keeps_the_coding(tmp_path):
