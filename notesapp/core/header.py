@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -18,9 +18,11 @@ MAX_HEADER = 64 * 1024
 _MAX_DEPTH = 12
 _FENCE = re.compile(r"\ufeff?---[ \t]*\r?")
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(?P<rest>.*)|[ \t]*)$")
-_TRAILING_COMMENT = re.compile(
-    r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|\[[^\]]*\]|[^\"'\[#\s][^#]*?|)(?P<comment>[ \t]+#.*)$"
-)
+# line ends to YAML, not to the notes
+_OTHER_BREAKS = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), " ")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|\[[^\]]*\]")
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_COMMENT_MARK = re.compile(r"(?<=[ \t])#")
 
 
 def header_end(lines: Sequence[str]) -> int:
@@ -50,10 +52,8 @@ def read_header(lines: Sequence[str]) -> Header:
 
 @lru_cache(maxsize=64)
 def _read(body: tuple[str, ...], end: int) -> Header:
-    places = _places(body)
-    loaded, trouble_line = _load("\n".join(body))
-    if loaded is None:
-        values = _plain_values(body)
+    root, trouble_line = _load("\n".join(body).translate(_OTHER_BREAKS))
+    if root is None:
         problem = Problem(
             "header-unreadable",
             Severity.RULE,
@@ -62,58 +62,57 @@ def _read(body: tuple[str, ...], end: int) -> Header:
             f"Line {trouble_line + 2} of the header cannot be read. "
             "Put the value in double quotes. Saving leaves these lines as they are.",
         )
-        return Header(end, values, places, readable=False, problems=(problem,))
-    values, problems = _typed(loaded, places)
-    return Header(end, values, places, problems=problems)
+        values = _plain_values(body)
+        return Header(end, values, _guessed_places(body), readable=False, problems=(problem,))
+    return _typed(root, body, end)
 
 
-def _places(body: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """First and last line (0-based in the file) of every top-level key."""
+def _guessed_places(body: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """First and last line (0-based in the file) of every key in a header that is not YAML."""
     places: dict[str, tuple[int, int]] = {}
     key = ""
     for offset, line in enumerate(body, start=1):
         match = _KEY.match(line)
         if match is not None:
-            key = match["key"]
-            if key in places:
-                key = ""
-                continue
-            places[key] = (offset, offset)
-        elif line[:1] == "#":
-            key = ""
+            key = "" if match["key"] in places else match["key"]
+            places.setdefault(match["key"], (offset, offset))
         elif key and line.strip() and (line[0] in " \t" or line.startswith("-")):
             places[key] = (places[key][0], offset)
+        elif line.strip():
+            key = ""
     return places
 
 
-def _load(text: str) -> tuple[Mapping[object, object] | None, int]:
-    """The YAML mapping, or None and the 0-based line (in the body) that stopped the reader."""
+def _load(text: str) -> tuple[Any | None, int]:
+    """The root mapping node, or None and the 0-based line (in the body) that stopped the reader.
+
+    Nodes, not values: what a scalar says is read as it is written.
+    """
     # heavy, and wanted only where there is a header
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from ruamel.yaml.error import MarkedYAMLError
+    from ruamel.yaml.nodes import MappingNode
 
     try:
         stopped = _too_much(YAML(typ="safe", pure=True).parse(text))
         if stopped is not None:
             return None, stopped
-        yaml = YAML(typ="safe", pure=True)
-        yaml.allow_duplicate_keys = True
-        loaded = yaml.load(text)
+        root = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return None, mark.line if mark is not None else 0
-    except (YAMLError, ValueError, TypeError, RecursionError, AttributeError, LookupError):
+    except Exception:  # whatever the library raises, the header is text
         return None, 0
-    return (loaded, 0) if isinstance(loaded, Mapping) else (None, 0)
+    return (root, 0) if isinstance(root, MappingNode) else (None, 0)
 
 
 def _too_much(events: Iterable[Any]) -> int | None:
-    """The line of an alias (which could multiply) or of nesting too deep; None where fine."""
+    """The line of an anchor or alias (which multiply) or of nesting too deep; None where fine."""
     depth = 0
     for event in events:
         name = type(event).__name__
         depth += name.endswith("StartEvent") - name.endswith("EndEvent")
-        if name == "AliasEvent" or depth > _MAX_DEPTH:
+        if getattr(event, "anchor", None) is not None or depth > _MAX_DEPTH:
             return int(event.start_mark.line)
     return None
 
@@ -133,53 +132,82 @@ def _plain_values(body: Sequence[str]) -> dict[str, HeaderValue]:
 
 def _as_known(key: str, text: str) -> HeaderValue:
     entry = KEYS_BY_NAME.get(key)
-    if entry is not None and entry.type is KeyType.NUMBER and text.isascii() and text.isdigit():
-        return int(text[:9])
+    if entry is not None and entry.type is KeyType.NUMBER and _WHOLE.fullmatch(text):
+        return int(text)
     if entry is not None and entry.type is KeyType.LIST:
         return tuple(part.strip() for part in text.split(",") if part.strip())
     return text
 
 
-def _typed(
-    loaded: Mapping[object, object], places: Mapping[str, tuple[int, int]]
-) -> tuple[dict[str, HeaderValue], tuple[Problem, ...]]:
+def _typed(root: Any, body: Sequence[str], end: int) -> Header:
     values: dict[str, HeaderValue] = {}
+    places: dict[str, tuple[int, int]] = {}
     problems = []
-    for raw_key, raw in loaded.items():
-        key = str(raw_key)
-        value = _value(key, raw)
+    for key_node, node in root.value:
+        if not isinstance(key_node.value, str):
+            continue
+        key = str(key_node.value)
+        line = key_node.start_mark.line + 2
+        if key in places:
+            message = f"“{key}” stands twice in the header. The first one counts; remove the other."
+            problems.append(Problem("header-value", Severity.ADVICE, "", line, message))
+            continue
+        places[key] = (line - 1, max(line - 1, _last_line(node, body) + 1))
+        value = _value(key, node)
         if value is None:
             continue
         values[key] = value
         message = _misfit(key, value)
         if message:
-            line = places.get(key, (0, 0))[0] + 1
             problems.append(Problem("header-value", Severity.ADVICE, "", line, message))
-    return values, tuple(problems)
+    return Header(end, values, places, problems=tuple(problems))
 
 
-def _value(key: str, raw: object) -> HeaderValue | None:
+def _last_line(node: Any, body: Sequence[str]) -> int:
+    """The last line of a node, 0-based in the body."""
+    first = int(node.start_mark.line)
+    if isinstance(node.value, list) and node.value and not node.flow_style:
+        last = node.value[-1]
+        inner = last if isinstance(last, tuple) else (last,)
+        return max(first, *(_last_line(part, body) for part in inner))
+    if node.value == "" and node.style is None:
+        return 0  # nothing is written; its marks stand at the next key
+    line = int(node.end_mark.line)
+    if getattr(node, "style", None) in ("|", ">"):
+        line = min(line - (node.end_mark.column == 0), len(body) - 1)
+        while line > node.start_mark.line and (not body[line].strip() or body[line][0] == "#"):
+            line -= 1
+    return min(line, len(body) - 1)
+
+
+def _value(key: str, node: Any) -> HeaderValue | None:
     entry = KEYS_BY_NAME.get(key)
-    if raw is None:
+    if isinstance(node.value, list):
+        listed = node.tag.endswith(":seq")
+        if not listed:
+            return _one_line(node)
+        return tuple(_one_line(item) for item in node.value if not item.tag.endswith(":null"))
+    if node.tag.endswith(":null"):
         return None
-    if isinstance(raw, list):
-        return tuple(_scalar(item) for item in raw if item is not None)
-    if isinstance(raw, bool):
-        return "true" if raw else "false"
-    if isinstance(raw, int) and (entry is None or entry.type is KeyType.NUMBER):
-        return raw if abs(raw) < 10**12 else _scalar(raw)
-    text = _scalar(raw)
-    if entry is not None and entry.type is not KeyType.TEXT:
-        return _as_known(key, text)
-    return text
+    text = _one_line(node)
+    if entry is None and node.tag.endswith(":int") and _WHOLE.fullmatch(text):
+        return int(text)
+    return _as_known(key, text)
 
 
-def _scalar(raw: object) -> str:
-    if isinstance(raw, bool):
-        return "true" if raw else "false"
-    if isinstance(raw, int) and abs(raw) >= 10**4000:
-        return hex(raw)
-    return str(raw)
+def _one_line(node: Any) -> str:
+    """A node as one line: mappings as ``key: value``, parts joined with commas."""
+    if not isinstance(node.value, list):
+        text = " ".join(part.strip() for part in str(node.value).splitlines()).strip()
+        # "\ud83d\ude00" is one character in two escapes; half of one is none
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    parts = [
+        f"{_one_line(part[0])}: {_one_line(part[1])}"
+        if isinstance(part, tuple)
+        else _one_line(part)
+        for part in node.value
+    ]
+    return ", ".join(parts)
 
 
 def _misfit(key: str, value: HeaderValue) -> str:
@@ -213,5 +241,12 @@ def comment_of(line: str) -> str:
     match = _KEY.match(line)
     if match is None or "#" not in (match["rest"] or ""):
         return ""
-    found = _TRAILING_COMMENT.match(match["rest"])
-    return found["comment"] if found else ""
+    rest = match["rest"]
+    if rest.startswith("#"):
+        return f" {rest}"
+    quoted = _QUOTED.match(rest)
+    start = quoted.end() if quoted else 0
+    mark = _COMMENT_MARK.search(rest, start)
+    if mark is None or (quoted is not None and rest[start : mark.start()].strip()):
+        return ""
+    return str(rest[len(rest[: mark.start()].rstrip(" \t")) :])
