@@ -11,88 +11,28 @@ Ubuntu packages are installed when this runs as root; otherwise the line to run 
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
-import importlib.util
 import os
 import platform
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from system_packages import LINUX, install_line, missing
+
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 LOCKS = ROOT / "packaging"
 MINIMUM = (3, 11)
-LINUX = sys.platform.startswith("linux")
 WINDOWS = sys.platform == "win32"
 MAKING = "making"
-VLC_PLUGINS = (
-    "usr/lib/*/vlc/plugins/codec/libavcodec_plugin.so",
-    "usr/lib*/vlc/plugins/codec/libavcodec_plugin.so",
-    "usr/local/lib/vlc/plugins/codec/libavcodec_plugin.so",
-)
 NO_WINDOW_COMMANDS = ("formats", "export", "import", "inspect", "check", "selftest")
 NO_WINDOW_OPTIONS = ("--version", "--help", "-h")
-
-
-@dataclass(frozen=True)
-class SystemPackage:
-    """One Debian package, and what shows that it is installed.
-
-    ``group`` is "venv", "qt" (any Qt program, also without a display), "window" (a real window)
-    or "vlc". ``renamed`` is the name since Debian 13 and Ubuntu 24.04, where it differs.
-    """
-
-    name: str
-    group: str
-    soname: str = ""
-    renamed: str = ""
-
-    def is_installed(self) -> bool:
-        """Look for the thing itself, so that other distributions pass too."""
-        if self.group == "venv":
-            return importlib.util.find_spec("ensurepip") is not None
-        if not self.soname:
-            return any(next(Path("/").glob(pattern), None) for pattern in VLC_PLUGINS)
-        try:
-            ctypes.CDLL(self.soname)
-        except OSError:
-            return False
-        return True
-
-
-SYSTEM_PACKAGES = (
-    SystemPackage(f"python3.{sys.version_info[1]}-venv", "venv"),
-    SystemPackage("libgl1", "qt", "libGL.so.1"),
-    SystemPackage("libegl1", "qt", "libEGL.so.1"),
-    SystemPackage("libglib2.0-0", "qt", "libglib-2.0.so.0", renamed="libglib2.0-0t64"),
-    SystemPackage("libdbus-1-3", "qt", "libdbus-1.so.3"),
-    SystemPackage("libxkbcommon0", "qt", "libxkbcommon.so.0"),
-    SystemPackage("libfontconfig1", "qt", "libfontconfig.so.1"),
-    SystemPackage("libpulse0", "qt", "libpulse.so.0"),
-    SystemPackage("libxrandr2", "qt", "libXrandr.so.2"),
-    SystemPackage("libgssapi-krb5-2", "qt", "libgssapi_krb5.so.2"),
-    SystemPackage("libvlc5", "vlc", "libvlc.so.5"),
-    SystemPackage("vlc-plugin-base", "vlc"),
-    SystemPackage("libx11-xcb1", "window", "libX11-xcb.so.1"),
-    SystemPackage("libxcb-cursor0", "window", "libxcb-cursor.so.0"),
-    SystemPackage("libxcb-icccm4", "window", "libxcb-icccm.so.4"),
-    SystemPackage("libxcb-image0", "window", "libxcb-image.so.0"),
-    SystemPackage("libxcb-keysyms1", "window", "libxcb-keysyms.so.1"),
-    SystemPackage("libxcb-render-util0", "window", "libxcb-render-util.so.0"),
-    SystemPackage("libxcb-shape0", "window", "libxcb-shape.so.0"),
-    SystemPackage("libxcb-util1", "window", "libxcb-util.so.1"),
-    SystemPackage("libxcb-xkb1", "window", "libxcb-xkb.so.1"),
-    SystemPackage("libxkbcommon-x11-0", "window", "libxkbcommon-x11.so.0"),
-    SystemPackage("libwayland-client0", "window", "libwayland-client.so.0"),
-    SystemPackage("libwayland-cursor0", "window", "libwayland-cursor.so.0"),
-    SystemPackage("libwayland-egl1", "window", "libwayland-egl.so.1"),
-)
 
 
 @dataclass(frozen=True)
@@ -131,30 +71,6 @@ def purpose_of(arguments: list[str]) -> Purpose:
 
 
 # --- system packages ---
-
-
-def missing(groups: tuple[str, ...]) -> tuple[SystemPackage, ...]:
-    """List the packages of these groups that are not there; only Linux needs any."""
-    if not LINUX:
-        return ()
-    return tuple(p for p in SYSTEM_PACKAGES if p.group in groups and not p.is_installed())
-
-
-def is_after_renaming() -> bool:
-    """Whether this Debian or Ubuntu has the package names with t64."""
-    try:
-        release = platform.freedesktop_os_release()
-        version = float(release.get("VERSION_ID", "99"))
-    except (OSError, ValueError):
-        return True
-    return version >= (24.04 if release.get("ID") == "ubuntu" else 13)
-
-
-def install_line(packages: tuple[SystemPackage, ...]) -> list[str]:
-    """Give the apt-get command for these packages on this machine."""
-    renamed = is_after_renaming()
-    names = [p.renamed if renamed and p.renamed else p.name for p in packages]
-    return ["apt-get", "install", "-y", "--no-install-recommends", *names]
 
 
 def ensure_system(purpose: Purpose) -> None:
@@ -296,8 +212,22 @@ def make_venv(lock: str, venv: Path) -> None:
 
 
 def call(command: list[str], environment: dict[str, str]) -> None:
-    """Run one step of the set-up, leaving with its trouble if there is any."""
-    code = subprocess.call(command, env=environment, stdin=subprocess.DEVNULL)
+    """Run one step of the set-up, leaving with its trouble if there is any.
+
+    The step has a session of its own, so that Ctrl+C ends it and what it started, quietly.
+    """
+    step = subprocess.Popen(
+        command, env=environment, stdin=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        code = step.wait()
+    except KeyboardInterrupt:
+        if WINDOWS:
+            step.kill()
+        else:
+            os.killpg(step.pid, signal.SIGTERM)
+        step.wait()
+        raise
     if code:
         raise stop(f"this command ended with {code}: {shlex.join(command)}")
 

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from types import ModuleType
 
+import dev
 import pytest
+import system_packages
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from system_packages import LINUX, SYSTEM_PACKAGES, SystemPackage, install_line
 
 from tests.rules.source_files import ROOT
 
 SCRIPT = ROOT / "packaging" / "dev.py"
 LOCKED = re.compile(r"^([a-z0-9-]+)==([^\s;]+)( ; [^\\]+)? \\$", re.MULTILINE)
-
-
-@pytest.fixture(scope="module")
-def dev() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("dev_script", SCRIPT)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def lock_text(kind: str) -> str:
@@ -64,9 +55,7 @@ def start(*arguments: str, **environment: str) -> subprocess.CompletedProcess[st
         (["selftest"], "SELFTEST"),
     ],
 )
-def test_only_a_window_needs_the_window_s_libraries(
-    dev: ModuleType, arguments: list[str], purpose: str
-):
+def test_only_a_window_needs_the_window_s_libraries(arguments: list[str], purpose: str):
     assert dev.purpose_of(arguments) is getattr(dev, purpose)
 
 
@@ -84,10 +73,8 @@ def test_usage_is_two_and_help_is_zero():
     assert "dev.py run" in start("--help").stdout
 
 
-def test_the_line_for_apt_has_the_names_of_this_release(
-    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
-):
-    packages = tuple(p for p in dev.SYSTEM_PACKAGES if p.name in ("libglib2.0-0", "libvlc5"))
+def test_the_line_for_apt_has_the_names_of_this_release(monkeypatch: pytest.MonkeyPatch):
+    packages = tuple(p for p in SYSTEM_PACKAGES if p.name in ("libglib2.0-0", "libvlc5"))
     install = ["apt-get", "install", "-y", "--no-install-recommends"]
     releases = {
         ("debian", "12"): "libglib2.0-0",
@@ -97,49 +84,49 @@ def test_the_line_for_apt_has_the_names_of_this_release(
     }
     for (name, version), glib in releases.items():
         release = {"ID": name, "VERSION_ID": version}
-        monkeypatch.setattr(dev.platform, "freedesktop_os_release", lambda release=release: release)
-        assert dev.install_line(packages) == [*install, glib, "libvlc5"]
+        monkeypatch.setattr(
+            system_packages.platform, "freedesktop_os_release", lambda release=release: release
+        )
+        assert install_line(packages) == [*install, glib, "libvlc5"]
 
 
-def test_a_library_is_found_by_loading_it(dev: ModuleType):
-    assert not dev.SystemPackage("nothing", "qt", "libnothing-at-all.so.9").is_installed()
-    assert dev.SystemPackage("libc6", "qt", "libc.so.6").is_installed() or not dev.LINUX
+def test_a_library_is_found_by_loading_it():
+    assert not SystemPackage("nothing", "qt", "libnothing-at-all.so.9").is_installed()
+    assert SystemPackage("libc6", "qt", "libc.so.6").is_installed() or not LINUX
 
 
-def make_environment(dev: ModuleType, venv: Path, word: str) -> None:
+def make_environment(venv: Path, word: str) -> None:
     python = dev.venv_python(venv)
     python.parent.mkdir(parents=True)
     python.symlink_to(sys.executable)
     dev.stamp_file(venv).write_text(word, "utf-8")
 
 
-def test_an_environment_with_the_tests_can_also_run(dev: ModuleType, tmp_path: Path):
-    make_environment(dev, tmp_path / "t", dev.stamp("test"))
-    make_environment(dev, tmp_path / "r", dev.stamp("run"))
+def test_an_environment_with_the_tests_can_also_run(tmp_path: Path):
+    make_environment(tmp_path / "t", dev.stamp("test"))
+    make_environment(tmp_path / "r", dev.stamp("run"))
     assert dev.is_ready(tmp_path / "t", "run")
     assert dev.is_ready(tmp_path / "t", "test")
     assert dev.is_ready(tmp_path / "r", "run")
     assert not dev.is_ready(tmp_path / "r", "test")
 
 
-def test_an_interrupted_environment_is_made_again(dev: ModuleType, tmp_path: Path):
-    make_environment(dev, tmp_path / "v", dev.MAKING)
+def test_an_interrupted_environment_is_made_again(tmp_path: Path):
+    make_environment(tmp_path / "v", dev.MAKING)
     assert not dev.is_ready(tmp_path / "v", "run")
     assert not dev.is_usable(tmp_path / "v")
 
 
-def test_an_environment_without_an_interpreter_is_made_again(dev: ModuleType, tmp_path: Path):
-    make_environment(dev, tmp_path / "v", dev.stamp("run"))
+def test_an_environment_without_an_interpreter_is_made_again(tmp_path: Path):
+    make_environment(tmp_path / "v", dev.stamp("run"))
     dev.venv_python(tmp_path / "v").unlink()
     dev.venv_python(tmp_path / "v").symlink_to(tmp_path / "gone")
     assert not dev.is_ready(tmp_path / "v", "run")
     assert not dev.is_usable(tmp_path / "v")
 
 
-def test_another_python_or_another_lock_is_noticed(
-    dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    make_environment(dev, tmp_path / "v", dev.stamp("run"))
+def test_another_python_or_another_lock_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    make_environment(tmp_path / "v", dev.stamp("run"))
     monkeypatch.setattr(dev, "python_tag", lambda: "cpython-3.99-x86_64")
     assert not dev.is_ready(tmp_path / "v", "run")
     assert not dev.is_usable(tmp_path / "v")
