@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from notesapp.core.model import Notes, Segment, SegmentKind
+from notesapp.core.timecode import TIME_PATTERN
 
 MAX_TITLE = 100
 INTRO_TITLE = "Intro"
 POLICIES = ("questions", "answers", "all", "marked")
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)|[。！？]")
+_LINKED_TIME = re.compile(rf"[\[(（【]{TIME_PATTERN}[\])）】](?:;(?=\s|$))?")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Za-z]|vs|Mr|Mrs|Ms|Dr|St|Prof|etc|e\.g|i\.e|No|Nr|bzw|ca)\.$"
 )
@@ -85,7 +87,8 @@ def chapter_title(segment: Segment) -> str:
     if given:
         return given
     fallback = {"question": "Question", "answer": "Answer"}.get(str(segment.kind), "Chapter")
-    return shorten(first_sentence(segment.text)) or f"{fallback} {segment.index + 1}"
+    text = " ".join(_LINKED_TIME.sub("", segment.text).split())
+    return shorten(first_sentence(text)) or f"{fallback} {segment.index + 1}"
 
 
 def first_sentence(text: str) -> str:

@@ -148,6 +148,7 @@ _SECTION_STARTS = ("where to find ", "connect with ")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
 _EMPHASIS = re.compile(r"\*+|_+")
+_CODE = re.compile(r"`([^`]+)`")
 _LONG_CHARREF = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
 
 
@@ -289,6 +290,8 @@ def plain(text: str) -> str:
         text = _IMAGE_OR_LINK.sub(r"\1", text)
     if "*" in text or "_" in text:
         text = _without_emphasis(text)
+    if "`" in text:
+        text = _CODE.sub(r"\1", text)
     if "&" in text:
         # a number of more than 4,300 digits would raise
         text = html.unescape(_LONG_CHARREF.sub("\ufffd", text))

@@ -34,8 +34,8 @@ class StampStyle:
     """How a document writes its stamps.
 
     ``place`` is ``"end"`` or ``"start"`` of the segment, ``opening`` a bracket or empty for bare
-    times, ``fraction`` whether milliseconds are written, ``minute_digits`` 1 or 2,
-    ``hours_always`` whether ``0:`` stands before times below one hour.
+    times, ``fraction`` whether milliseconds are written, ``minute_digits`` the least digits (1 or
+    2) of what stands first, ``hours_always`` whether ``0:`` stands before times below one hour.
     """
 
     place: str = "end"
@@ -72,14 +72,14 @@ def parse_style(text: str, otherwise: StampStyle) -> StampStyle | None:
         place=(match["place"] or otherwise.place).lower(),
         opening=match["open"],
         fraction=match["f"] is not None,
-        minute_digits=2 if len(match["minutes"]) == 2 else 1,
+        minute_digits=len(hours) - 1 if hours else len(match["minutes"]),
         hours_always=bool(hours),
     )
 
 
 def describe_style(style: StampStyle) -> str:
     """Write a style the way ``parse_style`` reads it."""
-    hours = "h:" if style.hours_always else ""
+    hours = "h" * style.minute_digits + ":" if style.hours_always else ""
     minutes = "mm" if style.minute_digits == 2 or hours else "m"
     fraction = ".mmm" if style.fraction else ""
     return f"{style.opening}{hours}{minutes}:ss{fraction}{style.closing} {style.place}"
