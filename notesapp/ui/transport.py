@@ -1,0 +1,239 @@
+"""The transport row: play, move, time, speed, volume, engine, publish. It asks; it never plays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QWidget
+
+from notesapp.player.state import Phase, PlayerState
+from notesapp.ui.buttons import FlatButton, PaintedButton, PillButton
+from notesapp.ui.look import Look
+from notesapp.ui.painting import draw_centred, fill_round, focus_ring, stroke_round
+from notesapp.ui.speed_button import SpeedButton
+from notesapp.ui.transport_time import PositionButton
+from notesapp.ui.volume import VolumeControl
+from notesapp.ui.widgets import Hairline, Label
+
+HEIGHT = 52
+NARROW, TIGHT, MINIMUM = 960, 840, 720
+_PLAY_SIZE = 36
+
+
+class PlayButton(PaintedButton):
+    """The only round and only filled control of the window."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._playing = False
+        self.set_playing(False)
+
+    def set_playing(self, playing: bool) -> None:
+        """Show what a press would do: pause while playing, else play."""
+        self._playing = playing
+        self.setAccessibleName(self.tr("Pause") if playing else self.tr("Play"))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(_PLAY_SIZE, _PLAY_SIZE)
+
+    def paint_ground(self, painter: QPainter) -> None:
+        self.radius = _PLAY_SIZE // 2
+        token = "accentPressed" if self.isDown() else "accentHover" if self.is_hot() else "accent"
+        colour = self._look.color(token if self.isEnabled() else "press")
+        fill_round(painter, self.rect(), self.radius, colour)
+
+    def paint_content(self, painter: QPainter) -> None:
+        name = "pause" if self._playing else "play"
+        token = "on" if self.isEnabled() else "ink3"
+        draw_centred(painter, self.rect(), self._look.pixmap(name, token, 20, self))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._ring and self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            focus_ring(painter, self.rect(), self.radius, self._look.color("accent"))
+            inner = self.rect().adjusted(2, 2, -2, -2)
+            stroke_round(painter, inner, self.radius - 2, self._look.color("surface"), 2.0)
+            painter.end()
+
+
+class Transport(QWidget):
+    """See LOOK of the window: 52 high, above everything but the menu bar.
+
+    ``show_state`` and ``show_position`` set what is seen; nothing changes by a click alone.
+    """
+
+    play_toggled_requested = Signal()
+    back_requested = Signal()
+    forward_requested = Signal()
+    hear_requested = Signal()
+    go_to_requested = Signal()
+    rate_requested = Signal(float)
+    volume_requested = Signal(int)
+    mute_requested = Signal(bool)
+    engine_clicked = Signal()
+    publish_requested = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        back_s: int = 5,
+        forward_s: int = 5,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._steps_s = (back_s, forward_s)
+        self._keys: dict[str, str] = {}
+        self._audible = False
+        self._playing = False
+        self._publish_needs = self.tr("Needs notes")
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName(self.tr("Transport"))
+        self._make_parts(look)
+        self._lay_out(look)
+        self._connect()
+        self.show_state(PlayerState())
+        self.set_publish_needs(self._publish_needs)
+
+    def _make_parts(self, look: Look) -> None:
+        self.back = FlatButton(look, "", icon="back-5", icon_size=20)
+        self.play = PlayButton(look)
+        self.forward = FlatButton(look, "", icon="forward-5", icon_size=20)
+        self.position = PositionButton(look)
+        self.hear = FlatButton(look, self.tr("Hear this stamp"), icon="hear", icon_size=20)
+        self.speed_label = Label(look, self.tr("Speed"), role="small", token="ink2", elide=False)
+        self.speed = SpeedButton(look)
+        self.volume = VolumeControl(look)
+        self.engine = PillButton(look, "")
+        self.publish = QPushButton(self.tr("Publish…"))
+        self.publish.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _lay_out(self, look: Look) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 16, 0)
+        row.setSpacing(8)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        left = (self.back, self.play, self.forward, self.position, 8, "|", 8, self.hear)
+        right = (
+            *(self.speed_label, -4, self.speed, 4, "|", 4),
+            *(self.volume, 4, "|", 4, self.engine, 4, self.publish),
+        )
+        for group in (left, right):
+            for part in group:
+                if isinstance(part, int):
+                    row.addSpacing(part)
+                elif isinstance(part, str):
+                    row.addWidget(Hairline(look, upright=True, length=20))
+                else:
+                    row.addWidget(part)
+            if group is left:
+                row.addStretch(1)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.back_requested)
+        self.play.clicked.connect(self.play_toggled_requested)
+        self.forward.clicked.connect(self.forward_requested)
+        self.position.clicked.connect(self.go_to_requested)
+        self.hear.clicked.connect(self.hear_requested)
+        self.speed.rate_requested.connect(self.rate_requested)
+        self.volume.volume_requested.connect(self.volume_requested)
+        self.volume.mute_requested.connect(self.mute_requested)
+        self.engine.clicked.connect(self.engine_clicked)
+        self.publish.clicked.connect(self.publish_requested)
+
+    def set_look(self, look: Look) -> None:
+        """Take the colours of another look; the parts are told by ``hand_down``."""
+        self._look = look
+        self.update()
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Keys for the tooltips: play, back, forward, hear, go_to, mute, speed, publish."""
+        self._keys = dict(keys)
+        self._write_tooltips()
+
+    def set_publish_needs(self, needs: str) -> None:
+        """What publishing waits for, such as "Needs notes"; empty when it can be done."""
+        self._publish_needs = needs
+        self.publish.setEnabled(not needs)
+        self._write_tooltips()
+
+    def show_state(self, state: PlayerState) -> None:
+        """Show what the player says of itself."""
+        self._playing = state.is_playing
+        self.play.set_playing(self._playing)
+        self.speed.set_rate(state.rate)
+        self.volume.show_volume(state.volume, muted=state.muted)
+        self.show_audio(state.is_usable, state.duration_ms)
+        self._show_engine(state)
+
+    def _show_engine(self, state: PlayerState) -> None:
+        without = state.phase is Phase.EMPTY or not state.engine_name
+        name = self.tr("No audio") if without else state.engine_name
+        self.engine.set_pill(name, warning=bool(state.message))
+        self.engine.setAccessibleName(self.tr("Sound engine") + ": " + name)
+        self.engine.setToolTip(state.message or self.tr("Sound engine"))
+
+    def show_position(self, position_ms: int) -> None:
+        """Show where playback is; cheap enough for every tick."""
+        self.position.set_position(position_ms)
+        if not self._playing:
+            self.position.describe()
+
+    def show_audio(self, audible: bool, duration_ms: int = 0) -> None:
+        """Enable what needs audio."""
+        self._audible = audible
+        for part in (self.back, self.play, self.forward, self.position, self.hear):
+            part.setEnabled(audible)
+        self.position.set_duration(duration_ms, audible=audible)
+        self._write_tooltips()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(MINIMUM, HEIGHT)
+
+    def set_width_class(self, width: int) -> None:
+        """Drop the volume slider, then the field label, as the row gets narrower."""
+        self.volume.set_narrow(width < NARROW)
+        self.speed_label.setVisible(width >= TIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.set_width_class(event.size().width())
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._write_tooltips()
+        super().changeEvent(event)
+
+    def _write_tooltips(self) -> None:
+        back = self.tr("Back {0} s").format(self._steps_s[0])
+        forward = self.tr("Forward {0} s").format(self._steps_s[1])
+        self.back.setAccessibleName(back)
+        self.forward.setAccessibleName(forward)
+        rows = (
+            (self.back, "back", back),
+            (self.play, "play", self.tr("Play or pause")),
+            (self.forward, "forward", forward),
+            (self.position, "go_to", self.tr("Go to time")),
+            (self.hear, "hear", self.tr("Hear this stamp")),
+        )
+        for part, key, name in rows:
+            part.setToolTip(self._tip(name, key) if self._audible else self.tr("Needs audio"))
+        self.speed.setToolTip(self._tip(self.tr("Speed"), "speed"))
+        self.volume.set_key(self._tip(self.tr("Mute"), "mute"))
+        publish = self._tip(self.tr("Publish"), "publish")
+        self.publish.setToolTip(self._publish_needs or publish)
+
+    def _tip(self, name: str, key: str) -> str:
+        keys = self._keys.get(key, "")
+        return f"{name} ({keys})" if keys else name
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._look.color("bg"))
+        painter.end()

@@ -1,0 +1,93 @@
+"""Volume: mute, and a slider that moves into a small popup where the window is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QWidget
+
+from notesapp.ui.buttons import FlatButton
+from notesapp.ui.look import Look
+
+
+class VolumeControl(QWidget):
+    """Asks with ``volume_requested`` (0 to 100) and ``mute_requested``; shows only what it is told.
+
+    Narrow, the icon opens the slider, with its own mute button beside it.
+    """
+
+    volume_requested = Signal(int)
+    mute_requested = Signal(bool)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._muted = False
+        self._narrow = False
+        self.icon = FlatButton(look, self.tr("Mute"), icon="volume")
+        self.icon.clicked.connect(self._icon_clicked)
+        self.slider = self._make_slider()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.icon)
+        row.addWidget(self.slider)
+        self._popup, self.popup_mute, self.popup_slider = self._make_popup(look)
+
+    def _make_slider(self) -> QSlider:
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(0, 100)
+        slider.setPageStep(10)
+        slider.setFixedWidth(80)
+        slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        slider.setAccessibleName(self.tr("Volume"))
+        slider.valueChanged.connect(self.volume_requested)
+        return slider
+
+    def _make_popup(self, look: Look) -> tuple[QFrame, FlatButton, QSlider]:
+        popup = QFrame(self, Qt.WindowType.Popup)
+        popup.setFrameShape(QFrame.Shape.Box)
+        mute = FlatButton(look, self.tr("Mute"), icon="volume")
+        mute.clicked.connect(lambda: self.mute_requested.emit(not self._muted))
+        slider = self._make_slider()
+        slider.setFixedWidth(120)
+        row = QHBoxLayout(popup)
+        row.setContentsMargins(8, 4, 12, 4)
+        row.addWidget(mute)
+        row.addWidget(slider)
+        return popup, mute, slider
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Take the slider out of the row; the icon then opens it."""
+        self._narrow = narrow
+        self.slider.setVisible(not narrow)
+        self._name_icon()
+
+    def show_volume(self, volume: int, *, muted: bool) -> None:
+        """Show a volume from 0 to 100, without asking for it."""
+        self._muted = muted
+        for slider in (self.slider, self.popup_slider):
+            slider.blockSignals(True)
+            slider.setValue(volume)
+            slider.blockSignals(False)
+        for button in (self.icon, self.popup_mute):
+            button.set_icon("volume-muted" if muted or volume == 0 else "volume")
+        self._name_icon()
+
+    def set_key(self, name_with_key: str) -> None:
+        """The tooltip of the mute button."""
+        self.icon.setToolTip(name_with_key)
+        self.popup_mute.setToolTip(name_with_key)
+
+    def _name_icon(self) -> None:
+        mute = self.tr("Sound on") if self._muted else self.tr("Mute")
+        self.icon.setAccessibleName(self.tr("Volume") if self._narrow else mute)
+        self.popup_mute.setAccessibleName(mute)
+
+    def _icon_clicked(self) -> None:
+        if not self._narrow:
+            self.mute_requested.emit(not self._muted)
+            return
+        below = self.icon.mapToGlobal(QPoint(0, self.icon.height() + 4))
+        self._popup.adjustSize()
+        self._popup.move(below)
+        self._popup.show()
+        self.popup_slider.setFocus(Qt.FocusReason.PopupFocusReason)
