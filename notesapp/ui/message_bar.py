@@ -45,6 +45,7 @@ class MessageBar(QWidget):
         self.sentence = Label(look, "", weight=500)
         self.action = QPushButton()
         self.action.setProperty("role", "quiet")
+        self.action.setAutoDefault(True)
         self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.close_button = FlatButton(look, self.tr("Close message"), icon="close", size=24)
         self.close_button.setToolTip(self.tr("Close message"))

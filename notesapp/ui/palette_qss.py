@@ -35,8 +35,8 @@ _ROLES = (
 _DISABLED = ("WindowText", "Text", "ButtonText", "HighlightedText")
 
 _MENUS = """
-QMenuBar { background: $bg; padding: 2px 6px; spacing: 0; }
-QMenuBar::item { padding: 6px 9px; border-radius: 4px; background: transparent; color: $ink2; }
+QMenuBar { background: $bg; padding: 2px 7px; spacing: 0; }
+QMenuBar::item { padding: 6px 10px; border-radius: 4px; background: transparent; color: $ink2; }
 QMenuBar::item:selected { background: $hover; color: $ink; }
 QMenuBar::item:pressed { background: $press; }
 QMenu { background: $surface; border: 1px solid $line; padding: 5px; color: $ink; }
@@ -79,7 +79,7 @@ QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid $ac
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $ink3;
   border-color: $line; }
 QLineEdit { placeholder-text-color: $ink3; }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-height: 0;
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0 6px; min-height: 0;
   background: transparent; }
 QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 24px; }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QLocale, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from notesapp.player.state import clamp_rate
@@ -74,10 +74,7 @@ class SpeedButton(FlatButton):
         self.setAccessibleName(self.tr("Speed") + " " + rate_text(rate))
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self._font())
-        widest = max(metrics.horizontalAdvance(rate_text(rate)) for rate in (1.25, self._rate))
-        hint = super().sizeHint()
-        return QSize(hint.width() + widest - metrics.horizontalAdvance(self.text()), 28)
+        return QSize(super().sizeHint().width(), 28)
 
     def build_menu(self) -> QMenu:
         """The list of presets, the present one ticked."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from notesapp.ui.key_caps import KeyCaps
@@ -14,7 +14,7 @@ from notesapp.ui.look import Look
 from notesapp.ui.start_tiles import DropArea, RecentRow, Tile, WrappedText
 from notesapp.ui.widgets import Ground, Label
 
-COLUMN = 640
+COLUMN, LOW = 640, 600
 
 
 def local_files(data: QMimeData) -> list[Path]:
@@ -175,6 +175,10 @@ class StartScreen(Ground):
         """What should have the focus when the screen opens."""
         rows = self.recent_rows()
         return rows[0] if rows else self.sample
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.drop_area.set_low(event.size().height() < LOW)
+        super().resizeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_files(event.mimeData()):

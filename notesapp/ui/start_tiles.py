@@ -14,6 +14,7 @@ from notesapp.ui.look import Look
 from notesapp.ui.painting import draw_centred, fill_round, stroke_round
 
 _ICON_LEFT, _TEXT_LEFT, _MARGIN = 16, 48, 16
+_TALL, _LOW = 140, 80
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -45,7 +46,7 @@ class DropArea(QWidget):
         super().__init__(parent)
         self._look = look
         self._hot = False
-        self.setFixedHeight(140)
+        self.set_low(False)
         self.setAccessibleName(self.tr("Drop audio or notes here"))
 
     def is_hot(self) -> bool:
@@ -57,6 +58,10 @@ class DropArea(QWidget):
         if hot != self._hot:
             self._hot = hot
             self.update()
+
+    def set_low(self, low: bool) -> None:
+        """Take less room, without the drawing, where the window is low."""
+        self.setFixedHeight(_LOW if low else _TALL)
 
     def set_look(self, look: Look) -> None:
         """Take colours and type from another look."""
@@ -81,15 +86,21 @@ class DropArea(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frame(painter)
-        token = "accent" if self._hot else "ink2"
-        draw_centred(painter, QRect(0, 28, width, 24), look.pixmap("drop", token, 24, self))
+        top = (self.height() - _TALL) // 2
+        if self.height() == _TALL:
+            token = "accent" if self._hot else "ink2"
+            draw_centred(painter, QRect(0, 28, width, 24), look.pixmap("drop", token, 24, self))
+        else:
+            top -= 18
         first = self.tr("Drop to open") if self._hot else self.tr("Drop audio or notes here")
         second = self.tr("mp3, m4a, opus, ogg, flac, wav. Markdown or plain text.")
         rows = ((first, "heading", "ink", 62, 24), (second, "small", "ink2", 90, 20))
-        for text, role, ink, top, height in rows:
+        for text, role, ink, below, height in rows:
             painter.setFont(look.font(role))
             painter.setPen(look.color(ink))
-            painter.drawText(QRect(0, top, width, height), Qt.AlignmentFlag.AlignCenter, text)
+            painter.drawText(
+                QRect(0, top + below, width, height), Qt.AlignmentFlag.AlignCenter, text
+            )
         painter.end()
 
 

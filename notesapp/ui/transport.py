@@ -112,6 +112,7 @@ class Transport(QWidget):
         self.volume = VolumeControl(look)
         self.engine = PillButton(look, "")
         self.publish = QPushButton(self.tr("Publish…"))
+        self.publish.setAutoDefault(True)
         self.publish.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _lay_out(self, look: Look) -> None:

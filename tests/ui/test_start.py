@@ -122,6 +122,7 @@ def test_the_column_keeps_its_measure_and_fits_the_smallest_window(start: StartS
         left = start.sample.mapTo(start, QPoint(0, 0)).x()
         assert start.sample.width() == COLUMN
         assert abs(left - (width - COLUMN) // 2) <= 8
+        assert start.sample.mapTo(start, start.sample.rect().bottomLeft()).y() < height
 
 
 def _send(start: StartScreen, kind: type, data: QMimeData) -> None:
