@@ -21,6 +21,9 @@ _KEY = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(?P<rest>.*)|[ \t]*)
 # line ends to YAML, not to the notes
 _OTHER_BREAKS = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), " ")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|\[[^\]]*\]")
+# what YAML does not allow, and what would end the line for it
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNWRITABLE = re.compile(rf"(?:{_UNREADABLE.pattern}|[\t\n\x85\u2028\u2029])+")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _COMMENT_MARK = re.compile(r"(?<=[ \t])#")
 
@@ -102,7 +105,8 @@ def _load(text: str) -> tuple[Any | None, int]:
         mark = error.problem_mark or error.context_mark
         return None, mark.line if mark is not None else 0
     except Exception:  # whatever the library raises, the header is text
-        return None, 0
+        odd = _UNREADABLE.search(text)
+        return None, text.count("\n", 0, odd.start()) if odd else 0
     return (root, 0) if isinstance(root, MappingNode) else (None, 0)
 
 
@@ -229,11 +233,12 @@ def write_value(key: str, value: HeaderValue) -> str:
 
 def _written(value: HeaderValue) -> str:
     if isinstance(value, tuple):
-        return "[" + ", ".join(json.dumps(item, ensure_ascii=False) for item in value) + "]"
-    if isinstance(value, int):
-        return str(value)
-    clean = re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]+", " ", value)
-    return json.dumps(clean, ensure_ascii=False)
+        return "[" + ", ".join(_quoted(item) for item in value) + "]"
+    return str(value) if isinstance(value, int) else _quoted(value)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(_UNWRITABLE.sub(" ", text), ensure_ascii=False)
 
 
 def comment_of(line: str) -> str:
