@@ -1,0 +1,72 @@
+"""What commands may ask about the window: one frozen snapshot, computed anew when facts change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from notesapp.core.edits.segments import next_kind
+from notesapp.core.model import Notes, SegmentKind
+from notesapp.core.query import segment_at_line
+
+
+class Need(StrEnum):
+    """What a command needs. The value says so to the user where it is missing."""
+
+    NOTES = "Needs open notes"
+    AUDIO = "Needs audio"
+    SEGMENT = "Needs the caret in a question or an answer"
+    STAMP = "Needs a segment with a stamp"
+    UNDO = "Nothing to undo"
+    REDO = "Nothing to redo"
+    CHANGES = "Everything is saved"
+    PATH = "Needs saved notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The window's state as commands see it."""
+
+    has: frozenset[Need] = frozenset()
+    segment: SegmentKind | None = None
+    stamped: bool = False
+    following: SegmentKind = SegmentKind.QUESTION
+    playing: bool = False
+
+    def missing(self, needs: tuple[Need, ...]) -> Need | None:
+        """The first need that is not met, or None."""
+        return next((need for need in needs if need not in self.has), None)
+
+
+def context_of(
+    notes: Notes | None,
+    line: int,
+    *,
+    audio: bool,
+    playing: bool = False,
+    undo: bool = False,
+    redo: bool = False,
+    changes: bool = False,
+    path: bool = False,
+) -> Context:
+    """The context for notes with the caret at a line (0-based); None where no notes are open."""
+    if notes is None:
+        return Context(frozenset({Need.AUDIO}) if audio else frozenset(), playing=playing)
+    segment = segment_at_line(notes, line)
+    facts = {
+        Need.NOTES: True,
+        Need.AUDIO: audio,
+        Need.SEGMENT: segment is not None,
+        Need.STAMP: segment is not None and segment.stamp is not None,
+        Need.UNDO: undo,
+        Need.REDO: redo,
+        Need.CHANGES: changes,
+        Need.PATH: path,
+    }
+    return Context(
+        has=frozenset(need for need, met in facts.items() if met),
+        segment=segment.kind if segment is not None else None,
+        stamped=segment is not None and segment.stamp is not None,
+        following=next_kind(notes, line),
+        playing=playing,
+    )
