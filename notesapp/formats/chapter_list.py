@@ -1,0 +1,48 @@
+"""Chapters made ready for a destination: in order, within the audio, with clean titles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from notesapp.core.chapters import Chapter
+from notesapp.formats.base import Loss, Snapshot
+from notesapp.formats.hygiene import clean_title
+
+
+def ready_chapters(snapshot: Snapshot) -> tuple[Chapter, ...]:
+    """Ordered by time, exact repeats left out, nothing past the end of the audio, titles clean.
+
+    An end stays only where it lies behind the start and not behind the next chapter's start.
+    """
+    chapters: list[Chapter] = []
+    seen: set[tuple[int, str]] = set()
+    for chapter in sorted(snapshot.chapters, key=lambda c: c.start_ms):
+        title = clean_title(chapter.title) or f"Chapter {len(chapters) + 1}"
+        if (chapter.start_ms, title) in seen or _past_end(chapter, snapshot.audio.duration_ms):
+            continue
+        seen.add((chapter.start_ms, title))
+        chapters.append(replace(chapter, title=title))
+    return tuple(_with_end(chapters, place) for place in range(len(chapters)))
+
+
+def _past_end(chapter: Chapter, duration_ms: int | None) -> bool:
+    return duration_ms is not None and 0 < duration_ms <= chapter.start_ms
+
+
+def _with_end(chapters: list[Chapter], place: int) -> Chapter:
+    chapter = chapters[place]
+    end = chapter.end_ms
+    after = chapters[place + 1].start_ms if place + 1 < len(chapters) else None
+    if end is None or (chapter.start_ms < end and (after is None or end <= after)):
+        return chapter
+    return replace(chapter, end_ms=None)
+
+
+def list_losses(snapshot: Snapshot) -> tuple[Loss, ...]:
+    """What every list of chapters loses: those past the end, and all where there are none."""
+    if not snapshot.chapters:
+        return (Loss("There are no chapters: no question or topic has a stamp."),)
+    past = sum(_past_end(c, snapshot.audio.duration_ms) for c in snapshot.chapters)
+    if past:
+        return (Loss("Chapters that start after the end of the audio are left out.", past),)
+    return ()

@@ -1,0 +1,157 @@
+"""One self-contained, accessible web page with an audio player whose stamps jump."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from notesapp.core.assemble import split_title
+from notesapp.core.chapters import Chapter, shorten
+from notesapp.core.lines import classify, plain
+from notesapp.core.model import NodeKind, Notes
+from notesapp.core.timecode import format_time
+from notesapp.errors import NotesError
+from notesapp.formats.base import Format, Loss, Snapshot
+from notesapp.formats.chapter_list import list_losses, ready_chapters
+from notesapp.formats.html_body import Jumps, body_html
+from notesapp.formats.html_data import episode_data, guests_of, language_of, published_on
+from notesapp.formats.html_words import direction_of, words_for
+from notesapp.formats.hygiene import clean_title, clean_url, web_url
+from notesapp.storage.resources import resource
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+ABOUT_LENGTH = 300
+
+
+def write(snapshot: Snapshot) -> str:
+    """The page as one file. Nothing in the notes can add a script to it."""
+    from jinja2 import TemplateError
+
+    try:
+        return _template().render(_context(snapshot)) + "\n"
+    except TemplateError as error:
+        raise NotesError("The page's template cannot be used.", repr(error)) from error
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    from jinja2.sandbox import SandboxedEnvironment
+
+    environment = SandboxedEnvironment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_part("page.html"))
+
+
+@lru_cache(maxsize=4)
+def _part(name: str) -> str:
+    return resource("templates", name).read_text("utf-8").rstrip("\n")
+
+
+def _context(snapshot: Snapshot) -> dict[str, Any]:
+    from markupsafe import Markup
+
+    notes, header = snapshot.notes, snapshot.notes.header
+    language = language_of(notes.language)
+    words = words_for(language)
+    audio_href = audio_address(snapshot)
+    chapters = tuple(chapter for chapter in ready_chapters(snapshot) if chapter.toc)
+    about = summary_of(notes)
+    script = "\n" + _part("page.js") + "\n"
+    return {
+        "language": language,
+        "direction": direction_of(language),
+        "words": words,
+        "title": clean_title(notes.title) or snapshot.base,
+        "number": _number_words(notes, words.episode),
+        "podcast": clean_title(header.text("podcast")),
+        "date": published_on(header.text("date")),
+        "guests": ", ".join(guests_of(snapshot)),
+        "about": about,
+        "page": web_url(header.text("link")),
+        "image": web_url(header.text("image")),
+        "links": [url for url in map(clean_url, header.items("links")) if url],
+        "audio": audio_href,
+        "mime": snapshot.audio.mime if audio_href else "",
+        "chapters": _chapter_rows(chapters, audio_href),
+        # The notes' own words, sanitised block by block; the rest of the context is escaped.
+        "body": Markup(body_html(notes, Jumps(audio_href, words.play))),
+        "data": Markup(episode_data(snapshot, chapters, audio_href, about)),
+        "style": Markup(_part("page.css")),
+        "script": Markup(script),
+        "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    }
+
+
+def audio_address(snapshot: Snapshot) -> str:
+    """Where the page finds the audio: its public address, else the file beside the page."""
+    url = web_url(snapshot.notes.header.text("audio_url"))
+    if url:
+        return url.partition("#")[0]
+    name = snapshot.audio.name.encode("utf-8", "replace")
+    return quote(name, safe="!$'()*+,=@~") if name else ""
+
+
+def _chapter_rows(chapters: tuple[Chapter, ...], audio_href: str) -> list[dict[str, str | int]]:
+    return [
+        {
+            "start_ms": chapter.start_ms,
+            "time": format_time(chapter.start_ms),
+            "title": chapter.title,
+            "href": f"{audio_href}#t={chapter.start_ms // 1000}",
+            "url": clean_url(chapter.url),
+        }
+        for chapter in chapters
+    ]
+
+
+def _number_words(notes: Notes, episode: str) -> str:
+    """The number as the title line writes it, else as the language does."""
+    if notes.title_line is not None and not notes.header.text("title"):
+        line = notes.lines[notes.title_line]
+        whole = plain(line[classify(line).body :])
+        title = split_title(whole)[2]
+        if whole.endswith(title) and len(title) < len(whole):
+            return whole[: -len(title)].rstrip(" :.-–—|")
+    if notes.number is None:
+        return ""
+    return f"{episode} {notes.number}"
+
+
+def summary_of(notes: Notes) -> str:
+    """The first paragraph that is not a question, as one plain line."""
+    for node in notes.nodes:
+        if node.kind is NodeKind.TEXT:
+            lines = " ".join(notes.lines[node.first_line : node.last_line + 1])
+            return shorten(clean_title(plain(lines)), ABOUT_LENGTH)
+    return ""
+
+
+def losses(snapshot: Snapshot) -> tuple[Loss, ...]:
+    """What the page needs beside it, and what it cannot show."""
+    found = list(list_losses(snapshot))
+    address = audio_address(snapshot)
+    if not address:
+        found.append(Loss("The page has no player: these notes name no audio."))
+    elif "://" not in address:
+        name = PurePosixPath(snapshot.audio.name).name
+        found.append(Loss(f"The page plays “{name}” from its own folder: put both in one place."))
+    image = snapshot.notes.header.text("image")
+    if image and not web_url(image):
+        found.append(Loss("The picture is left out: it has no web address."))
+    return tuple(found)
+
+
+FORMAT = Format(
+    key="html",
+    title="Web page",
+    suffix=".html",
+    mime="text/html",
+    summary="One accessible page with a player whose stamps jump.",
+    write=write,
+    losses=losses,
+)

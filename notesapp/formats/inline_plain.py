@@ -1,0 +1,116 @@
+"""One line of Markdown as plain text. A line without constructs comes back unchanged."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from notesapp.core.lines import LineKind, classify
+from notesapp.formats.source import heading_text
+
+_TOKEN = re.compile(
+    r"\\(?P<escaped>[*_`\[\]#])"
+    r"|(?<!`)(?P<tick>`++)(?P<code>[^`]+)(?P=tick)(?!`)"
+    r"|!?\[(?P<label>[^\[\]]*)\]"
+    r"\(<?(?P<target>[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)?)>?(?:\s+\"[^\"]*\")?\)"
+    r"|<(?P<auto>(?:https?://|mailto:)[^<>\s]+)>"
+    r"|(?P<entity>&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});)"
+    r"|(?P<mark>\*{1,3}|_{1,3})"
+)
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z\d+.-]*:\S|[#/?]|\S*[./]\S")
+_BULLET = re.compile(r"(?P<before>[ \t]*(?:>[ \t]*)*)[-*+](?=[ \t]+\S)")
+
+
+@dataclass(slots=True)
+class _Mark:
+    """A run of emphasis characters, until its partner is found."""
+
+    part: int
+    text: str
+    opens: bool
+    closes: bool
+
+
+def plain_line(line: str) -> str:
+    """Headings without ``#``, bullets as ``•``, links as ``text (address)``, no emphasis."""
+    if classify(line).kind is LineKind.RULE:
+        return line
+    line, body = _bulleted(heading_text(line))
+    return line[:body] + plain_inline(line[body:], whole=True)
+
+
+def _bulleted(line: str) -> tuple[str, int]:
+    match = _BULLET.match(line)
+    if match is None:
+        return line, 0
+    line = f"{match['before']}•{line[match.end() :]}"
+    return line, match.end() + 1
+
+
+def plain_inline(text: str, *, whole: bool = False) -> str:
+    """The same for a piece of a line. ``whole``: a lone link reads ``text: address``."""
+    parts: list[str] = []
+    marks: list[_Mark] = []
+    stamps = {(mark.start, mark.end) for mark in classify(text).times}
+    done = 0
+    for match in _TOKEN.finditer(text):
+        parts.append(text[done : match.start()])
+        done = match.end()
+        if match["mark"]:
+            marks.append(_mark(match, len(parts)))
+            parts.append(match["mark"])
+        elif match["label"] is not None:
+            stamp = (match.start(), match.end("label") + 1) in stamps
+            lone = whole and not (text[: match.start()] + text[match.end() :]).strip()
+            parts.append(_link(match, stamp, lone))
+        elif match["entity"]:
+            parts.append(html.unescape(match[0]))
+        else:
+            parts.append(match["escaped"] or match["code"] or match["auto"])
+    parts.append(text[done:])
+    _pair(marks, parts)
+    return "".join(parts)
+
+
+def _link(match: re.Match[str], stamp: bool, lone: bool) -> str:
+    label, target = match["label"], match["target"]
+    if not _ADDRESS.match(target):
+        return match[0]
+    if stamp:
+        label = f"[{label}]"
+    else:
+        label = plain_inline(label)
+    target = target.removeprefix("mailto:")
+    if target.startswith("#") or (label and label in (target, target.partition("//")[2])):
+        return target if label and not target.startswith("#") else label
+    if not label.strip():
+        return target
+    return f"{label}: {target}" if lone else f"{label} ({target})"
+
+
+def _mark(match: re.Match[str], part: int) -> _Mark:
+    text = match.string
+    before = text[match.start() - 1] if match.start() else " "
+    after = text[match.end()] if match.end() < len(text) else " "
+    return _Mark(
+        part,
+        match["mark"],
+        opens=not after.isspace() and not (before.isalnum() or before in "*_"),
+        closes=not before.isspace() and not (after.isalnum() or after in "*_"),
+    )
+
+
+def _pair(marks: list[_Mark], parts: list[str]) -> None:
+    """Empty the parts of emphasis marks that have a partner; linear in the number of marks."""
+    waiting: list[_Mark] = []
+    counts: dict[str, int] = {}
+    for mark in marks:
+        if mark.closes and counts.get(mark.text):
+            while waiting[-1].text != mark.text:
+                counts[waiting.pop().text] -= 1
+            parts[waiting.pop().part] = parts[mark.part] = ""
+            counts[mark.text] -= 1
+        elif mark.opens:
+            waiting.append(mark)
+            counts[mark.text] = counts.get(mark.text, 0) + 1

@@ -1,0 +1,24 @@
+"""All formats, in the order they are shown. A new format is a module and one row here."""
+
+from __future__ import annotations
+
+from notesapp.errors import UsageError
+from notesapp.formats import description, html_page, json_chapters, markdown, text
+from notesapp.formats.base import Format
+
+FORMATS: tuple[Format, ...] = (
+    markdown.FORMAT,
+    html_page.FORMAT,
+    text.FORMAT,
+    description.FORMAT,
+    json_chapters.FORMAT,
+)
+
+
+def format_of(key: str) -> Format:
+    """The format with a key. Raises UsageError, which names the known keys."""
+    for entry in FORMATS:
+        if entry.key == key:
+            return entry
+    known = ", ".join(entry.key for entry in FORMATS)
+    raise UsageError(f"There is no format “{key}”. Choose from: {known}.")
