@@ -1,0 +1,175 @@
+"""The command line: reads arguments, picks a command, says trouble in one line.
+
+Qt is never imported here. What opens a window comes back as ``OpenWindow`` for ``__main__``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from notesapp import __version__
+from notesapp.errors import NotesError, UsageError
+
+DONE, PROBLEMS, TROUBLE, INTERRUPTED = 0, 1, 2, 130
+ENGINES = ("auto", "vlc", "qt")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWindow:
+    """A window is wanted: on a file, on the sample, or on nothing."""
+
+    path: Path | None = None
+    demo: bool = False
+    engine: str = "auto"
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}. See {self.prog} --help.")
+
+
+def main(arguments: Sequence[str]) -> int | OpenWindow:
+    """Run a command and return its exit code, or say which window to open.
+
+    0 done, 1 problems found by ``check`` or ``selftest``, 2 bad input or usage. Trouble is one
+    line on standard error, and nothing is written.
+    """
+    _speak_utf8()
+    try:
+        outcome = _run(list(arguments))
+        sys.stdout.flush()
+    except NotesError as error:
+        return _trouble(error.sentence)
+    except SystemExit as done:  # --help and --version
+        return int(done.code or 0)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        with contextlib.suppress(OSError):
+            sys.stdout.close()
+        return DONE
+    except OSError as error:
+        return _trouble(f"The system says “{error.strerror or error}”.")
+    return outcome
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError, OSError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _trouble(sentence: str) -> int:
+    line = " ".join(sentence.split())
+    with contextlib.suppress(OSError, ValueError):
+        print(f"notesapp: {line}", file=sys.stderr)
+    return TROUBLE
+
+
+def _run(arguments: list[str]) -> int | OpenWindow:
+    commands = _commands()
+    if arguments and arguments[0] in commands.choices:
+        options = commands.parser.parse_args(arguments)
+        return _dispatch(options)
+    options = _window_parser().parse_args(arguments)
+    path = Path(options.file) if options.file else None
+    if path is not None and not path.is_file():
+        what = "is a folder" if path.is_dir() else "does not exist"
+        raise UsageError(f"“{options.file}” {what}. Name notes, audio or a command.")
+    if path is not None and options.demo:
+        raise UsageError("--demo opens the sample: leave out the file.")
+    return OpenWindow(path, options.demo, options.engine)
+
+
+def _dispatch(options: argparse.Namespace) -> int:
+    # A window starts faster without what the commands need, and each needs little of the others.
+    if options.command == "selftest":
+        from notesapp.selftest import selftest
+
+        return selftest(options)
+    if options.command == "import":
+        from notesapp.cli_import import import_notes
+
+        return import_notes(options)
+    from notesapp import cli_commands
+
+    commands: dict[str, Callable[[argparse.Namespace], int]] = {
+        "formats": cli_commands.formats,
+        "export": cli_commands.export,
+        "inspect": cli_commands.inspect,
+        "check": cli_commands.check_notes,
+    }
+    return commands[options.command](options)
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="notesapp",
+        description="Show Notes: write a podcast's show notes while listening.",
+        epilog="Commands: formats, export, import, inspect, check, selftest. "
+        "See notesapp COMMAND --help.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="notes or audio to open")
+    parser.add_argument("--demo", action="store_true", help="open a copy of the sample episode")
+    parser.add_argument("--engine", choices=ENGINES, default="auto", help="what plays the audio")
+    parser.add_argument("--version", action="version", version=f"notesapp {__version__}")
+    return parser
+
+
+@dataclass(frozen=True, slots=True)
+class _Commands:
+    parser: argparse.ArgumentParser
+    choices: tuple[str, ...]
+
+
+def _commands() -> _Commands:
+    parser = _Parser(prog="notesapp", allow_abbrev=False)
+    rows = parser.add_subparsers(dest="command", parser_class=_Parser)
+    _add(rows, "formats", "list the formats", "json")
+    export = _add(rows, "export", "publish notes", "notes", "audio")
+    export.add_argument(
+        "--to", required=True, metavar="KEY[:PRESET][,KEY...]", help="the formats; see formats"
+    )
+    export.add_argument(
+        "-o",
+        dest="output",
+        metavar="FILE|DIR|-",
+        help="where to; - is standard output; without it, beside the notes",
+    )
+    export.add_argument(
+        *("--set", "-s"),
+        dest="settings",
+        action="append",
+        default=[],
+        metavar="KEY.OPTION=VALUE",
+        help="an option of a format",
+    )
+    importer = _add(rows, "import", "turn show notes of any kind into notes", "audio")
+    importer.add_argument("file", metavar="FILE", help="the text to read")
+    importer.add_argument(
+        "-o", dest="output", metavar="NOTES.md", help="without it, or with -: standard output"
+    )
+    _add(rows, "inspect", "show what the notes hold", "notes", "audio", "json")
+    _add(rows, "check", "say what platforms will not like", "notes", "audio", "json")
+    _add(rows, "selftest", "say what works here and what is missing", "json")
+    return _Commands(parser, tuple(rows.choices))
+
+
+def _add(
+    rows: argparse._SubParsersAction[_Parser], name: str, title: str, *parts: str
+) -> argparse.ArgumentParser:
+    parser = rows.add_parser(name, help=title, description=f"{title.capitalize()}.")
+    if "notes" in parts:
+        parser.add_argument("notes", metavar="NOTES", help="the notes")
+    if "audio" in parts:
+        parser.add_argument("--audio", metavar="FILE", help="the episode's audio")
+    if "json" in parts:
+        parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser

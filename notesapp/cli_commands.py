@@ -1,0 +1,191 @@
+"""What the commands do. Each takes the read arguments and returns the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from notesapp.cli_notes import OpenedNotes, open_notes
+from notesapp.core.chapters import Chapter
+from notesapp.core.model import Notes, Segment
+from notesapp.core.problems import Problem, Severity
+from notesapp.core.timecode import describe_style, format_time
+from notesapp.errors import FileTrouble, UsageError
+from notesapp.formats.publish import (
+    Output,
+    Target,
+    deliver,
+    parse_settings,
+    parse_targets,
+    refuse_protected,
+    render,
+)
+from notesapp.formats.registry import FORMATS
+from notesapp.storage.atomic import make_folder, write_atomic
+
+
+def formats(options: argparse.Namespace) -> int:
+    """List the formats."""
+    if options.json:
+        _print_json([_format_row(place) for place in range(len(FORMATS))])
+        return 0
+    width = max(len(entry.key) for entry in FORMATS)
+    for entry in FORMATS:
+        print(f"{entry.key:{width}}  {entry.suffix:18}  {entry.summary}")
+        if entry.presets:
+            print(f"{'':{width}}  presets: {', '.join(entry.presets)}")
+        for option in entry.options:
+            allowed = "|".join(option.allowed)
+            print(f"{'':{width}}  --set {entry.key}.{option.name}={allowed}  {option.title}")
+    return 0
+
+
+def _format_row(place: int) -> dict[str, Any]:
+    entry = FORMATS[place]
+    return {
+        "key": entry.key,
+        "title": entry.title,
+        "suffix": entry.suffix,
+        "mime": entry.mime,
+        "summary": entry.summary,
+        "presets": list(entry.presets),
+        "options": [asdict(option) for option in entry.options],
+    }
+
+
+def export(options: argparse.Namespace) -> int:
+    """Publish notes: everything is made before the first file is written."""
+    targets = parse_targets(options.to)
+    settings = parse_settings(options.settings)
+    folder, file = _destination(options.output, targets)
+    opened = open_notes(Path(options.notes), options.audio)
+    outputs = render(opened.notes, opened.base, targets, opened.audio, settings)
+    if options.output == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(outputs[0].data)
+        sys.stdout.buffer.flush()
+    else:
+        _write(outputs, folder or opened.path.parent, file, opened)
+    for output in outputs:
+        for loss in output.losses:
+            times = f" ({loss.count})" if loss.count > 1 else ""
+            print(f"{output.key}: {loss.message}{times}", file=sys.stderr)
+    return 0
+
+
+def _destination(output: str | None, targets: Sequence[Target]) -> tuple[Path | None, Path | None]:
+    """The folder or the file to write to; neither for standard output and beside the notes."""
+    several = len(targets) > 1
+    if output is None:
+        return None, None
+    if output == "-":
+        if several:
+            raise UsageError("Standard output takes one format. Name a folder with -o.")
+        return None, None
+    path = Path(output)
+    if path.is_dir() or output.endswith(("/", os.sep)):
+        return path, None
+    if several and path.exists():
+        raise UsageError(f"“{output}” is a file. Several formats need a folder.")
+    return (path, None) if several else (None, path)
+
+
+def _write(outputs: Sequence[Output], folder: Path, file: Path | None, opened: OpenedNotes) -> None:
+    paths = [file or folder / output.name for output in outputs]
+    refuse_protected(paths, opened.kept)
+    for path in paths:
+        if path.is_dir():
+            raise FileTrouble(f"Not written: “{path}” is a folder. Choose another name.")
+    if file is None:
+        make_folder(folder)
+    deliver(outputs, paths, protected=opened.kept, write=write_atomic)
+    for path in paths:
+        print(path)
+
+
+def inspect(options: argparse.Namespace) -> int:
+    """Show what the notes hold."""
+    opened = open_notes(Path(options.notes), options.audio)
+    if options.json:
+        _print_json(inspected(opened))
+        return 0
+    notes = opened.notes
+    number = f"{notes.number}: " if notes.number is not None else ""
+    print(f"{number}{notes.title}")
+    print(
+        f"{len(notes.segments)} segments, {notes.pair_count} pairs, {len(opened.chapters)} chapters"
+    )
+    for segment in notes.segments:
+        time = "-" if segment.start_ms is None else format_time(segment.start_ms)
+        print(f"{time:>8}  {segment.kind:8}  {segment.text[:90]}")
+    return 0
+
+
+def inspected(opened: OpenedNotes) -> dict[str, Any]:
+    """The notes as plain data; the keys are a promise, later versions only add."""
+    notes = opened.notes
+    return {
+        "header": dict(notes.header.values),
+        "title": notes.title,
+        "number": notes.number,
+        "season": notes.season,
+        "language": notes.language,
+        "style": describe_style(notes.style),
+        "pairs": notes.pair_count,
+        "segments": [_segment(notes, segment) for segment in notes.segments],
+        "chapters": [_chapter(chapter) for chapter in opened.chapters],
+        "problems": [problem.as_dict() for problem in opened.problems()],
+        "audio": asdict(opened.audio),
+    }
+
+
+def _segment(notes: Notes, segment: Segment) -> dict[str, Any]:
+    return {
+        "kind": str(segment.kind),
+        "label": segment.label.word if segment.label else "",
+        "speaker": segment.label.speaker if segment.label else "",
+        "start_ms": segment.start_ms,
+        "end_ms": segment.end_ms,
+        "text": segment.text,
+        "line": segment.first_line + 1,
+        "last_line": segment.last_line + 1,
+        "attrs": dict(segment.attributes),
+        "source": "\n".join(notes.lines[segment.first_line : segment.last_line + 1]),
+        "stamp": segment.stamp.source if segment.stamp else "",
+        "pair": segment.pair,
+    }
+
+
+def _chapter(chapter: Chapter) -> dict[str, Any]:
+    return asdict(chapter)
+
+
+def check_notes(options: argparse.Namespace) -> int:
+    """Say what platforms will not like; 1 where a rule is broken."""
+    opened = open_notes(Path(options.notes), options.audio)
+    problems = opened.problems()
+    if options.json:
+        _print_json([problem.as_dict() for problem in problems])
+    else:
+        _print_problems(opened.path, problems)
+    return int(any(problem.severity is Severity.RULE for problem in problems))
+
+
+def _print_problems(path: Path, problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        whom = f" {problem.destination}" if problem.destination else ""
+        print(f"{path}:{problem.line}: {problem.severity}{whom}: {problem.message} [{problem.id}]")
+    counts = Counter(str(problem.severity) for problem in problems)
+    said = ", ".join(f"{counts[str(s)]} {s}" for s in Severity if counts[str(s)])
+    print(said or "No problems.")
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
