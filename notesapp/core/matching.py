@@ -88,8 +88,9 @@ def _pair_by_order(pairs: list[int | None], middle: range, free: set[int], old_c
         after = pairs[end] if end < len(pairs) else old_count
         low = bisect_left(left, -1 if before is None else before)
         high = bisect_left(left, old_count if after is None else after)
-        for offset, found in enumerate(left[low:high][: end - index]):
-            pairs[index + offset] = found
+        found = left[low:high][: end - index]
+        pairs[index : index + len(found)] = found
+        del left[low : low + len(found)]
         index = end
 
 
@@ -100,12 +101,27 @@ def row_steps(pairing: Pairing, old_count: int) -> tuple[tuple[Span, ...], tuple
     count in the new rows and come first first. The longest run of rows that keep their order
     stays; a row that moved past them is removed and inserted.
     """
-    staying = _longest_rising(pairing)
-    kept = {pairing[index] for index in staying}
-    gone = [row for row in range(old_count) if row not in kept]
-    stays = set(staying)
-    fresh = [row for row in range(len(pairing)) if row not in stays]
+    head, tail = _unmoved_ends(pairing, old_count)
+    middle = pairing[head : len(pairing) - tail]
+    staying = _longest_rising(middle)
+    kept = {middle[index] for index in staying}
+    gone = [row for row in range(head, old_count - tail) if row not in kept]
+    stays = {head + index for index in staying}
+    fresh = [row for row in range(head, len(pairing) - tail) if row not in stays]
     return tuple(reversed(_spans(gone))), tuple(_spans(fresh))
+
+
+def _unmoved_ends(pairing: Pairing, old_count: int) -> tuple[int, int]:
+    shorter = min(len(pairing), old_count)
+    head = 0
+    while head < shorter and pairing[head] == head:
+        head += 1
+    tail = 0
+    shift = old_count - len(pairing)
+    last = len(pairing) - 1
+    while tail < shorter - head and pairing[last - tail] == last - tail + shift:
+        tail += 1
+    return head, tail
 
 
 def _longest_rising(pairing: Pairing) -> list[int]:
