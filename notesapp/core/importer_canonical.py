@@ -21,9 +21,10 @@ _IN_VIDEO = re.compile(r"[?&#]t=")
 def canonical(notes: Notes) -> list[list[str]]:
     """The new lines for each line; the old ones where rewriting would change what is read."""
     found = [[line] for line in notes.lines]
+    places = {labelled: _usual_place(notes, labelled) for labelled in (True, False)}
     for segment in notes.segments:
         if segment.stamp is not None:
-            _rewrite(notes, segment, found)
+            _rewrite(notes, segment, found, places[segment.label is not None])
     again = parse_lines([line for lines in found for line in lines])
     if meaning(again) == meaning(notes):
         return found
@@ -35,7 +36,15 @@ def meaning(notes: Notes) -> list[tuple[object, ...]]:
     return [(s.kind, s.start_ms, s.end_ms, s.text.rstrip(" .;,")) for s in notes.segments]
 
 
-def _rewrite(notes: Notes, segment: Segment, found: list[list[str]]) -> None:
+def _usual_place(notes: Notes, labelled: bool) -> str:
+    """Where most stamps stand: a list of topics and its pairs may each have their own way."""
+    places = [
+        s.stamp.place for s in notes.segments if s.stamp and (s.label is not None) is labelled
+    ]
+    return "start" if places.count(Place.START) * 2 > len(places) else "end"
+
+
+def _rewrite(notes: Notes, segment: Segment, found: list[list[str]], usual: str) -> None:
     stamp = segment.stamp
     if stamp is None:
         return
@@ -49,7 +58,7 @@ def _rewrite(notes: Notes, segment: Segment, found: list[list[str]]) -> None:
         before, after = _around_end(text, mark), ""
     first, last = segment.first_line, segment.body_last_line
     movable = first == last and (segment.label is not None or segment.form is not Form.BLOCK)
-    wanted = notes.style.place if movable else str(stamp.place)
+    wanted = usual if movable else str(stamp.place)
     words = (before + after).rstrip() if stamp.place is Place.START else before.rstrip()
     url = ""
     if first == last and segment.attribute_line is None:

@@ -81,8 +81,8 @@ class _Reader(HTMLParser):
             self._image(given)
         elif tag == "a":
             self._links.append((len(self._parts), given.get("href", "").strip()))
-        elif tag in ("td", "th"):
-            self._parts.append(" ")
+        elif tag == "th" or (tag == "td" and self._parts):
+            self._parts.append(" | ")
         self._open_block(tag)
 
     def _open_block(self, tag: str) -> None:
