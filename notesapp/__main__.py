@@ -15,7 +15,7 @@ def main() -> int:
     # Qt is loaded only where a window opens.
     from notesapp.app import run_window
 
-    return run_window(outcome.path, outcome.demo, outcome.engine)
+    return run_window(outcome.path, demo=outcome.demo)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ from notesapp import __version__
 from notesapp.errors import NotesError, UsageError
 
 DONE, PROBLEMS, TROUBLE, INTERRUPTED = 0, 1, 2, 130
-ENGINES = ("auto", "vlc", "qt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,6 @@ class OpenWindow:
 
     path: Path | None = None
     demo: bool = False
-    engine: str = "auto"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -84,7 +82,7 @@ def _run(arguments: list[str]) -> int | OpenWindow:
         raise UsageError(f"“{options.file}” {what}. Name notes, audio or a command.")
     if path is not None and options.demo:
         raise UsageError("--demo opens the sample: leave out the file.")
-    return OpenWindow(path, options.demo, options.engine)
+    return OpenWindow(path, options.demo)
 
 
 def _dispatch(options: argparse.Namespace) -> int:
@@ -118,7 +116,6 @@ def _window_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="notes or audio to open")
     parser.add_argument("--demo", action="store_true", help="open a copy of the sample episode")
-    parser.add_argument("--engine", choices=ENGINES, default="auto", help="what plays the audio")
     parser.add_argument("--version", action="version", version=f"notesapp {__version__}")
     return parser
 

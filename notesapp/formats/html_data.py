@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from notesapp.core.chapters import Chapter
+from notesapp.core.model import Notes
 from notesapp.formats.base import Snapshot
 from notesapp.formats.hygiene import clean_title, web_url
 from notesapp.formats.json_chapters import seconds
@@ -30,7 +31,7 @@ def episode_data(
         "partOfSeries": {"@type": "PodcastSeries", "name": podcast} if podcast else None,
         "partOfSeason": _season(notes.season),
         "datePublished": published_on(header.text("date")),
-        "inLanguage": language_of(notes.language),
+        "inLanguage": page_language(notes),
         "url": page,
         "image": web_url(header.text("image")),
         "description": about,
@@ -101,9 +102,12 @@ def published_on(text: str) -> str:
         return ""
 
 
-def language_of(text: str) -> str:
-    """A language tag fit for an attribute; ``en`` where it is none."""
-    return text if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text) else "en"
+def page_language(notes: Notes) -> str:
+    """The header's language tag with its region, else what the notes are in; always a tag."""
+    for text in (notes.header.text("language").strip(), notes.language):
+        if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text):
+            return text
+    return "en"
 
 
 def guests_of(snapshot: Snapshot) -> list[str]:

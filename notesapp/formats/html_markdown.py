@@ -7,8 +7,9 @@ be published stay as they were written, so no word is lost.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from notesapp.formats.html_tokens import Tokens
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 MAX_BLOCK = 20_000
+LINES = 20
 # How many of a character a block may have: the converter's time grows with their square.
 _MOST = {"[": 100, "(": 400, "*": 400, "_": 400, "`": 200, "<": 300, "\\": 1000, "|": 2000}
 _DEEP = re.compile(r"^(?:[ \t]*>){8}|^[ \t]{40}|^(?:[ \t]*[-*+][ \t]+){8}", re.MULTILINE)
@@ -33,6 +35,9 @@ _TAGS = {
     *("s", "small", "sub", "sup", "kbd", "mark", "del", "ins"),
 }
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_WORD = re.compile(r"\ue000\d+\ue001|[^\W_]+")
+_NOT_WORDS = re.compile(rf"{_SIMPLE_TAG}|^[ \t>]*\d{{1,9}}\.[ \t]", re.MULTILINE)
 _UNUSED_BLOCKS = ("code", "hashheader", "setextheader", "reference")
 _UNUSED_INLINES = ("reference", "image_reference", "short_reference", "short_image_ref", "automail")
 
@@ -43,16 +48,24 @@ class Converter:
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
         self._markdown = _markdown()
+        self._seen: list[str] = []
 
     def blocks(self, text: str) -> str:
-        """Paragraphs, lists, quotes and tables; line breaks are kept."""
-        if len(text) <= MAX_BLOCK and not _wild(text):
-            return self._convert(text)
-        parts = [part for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
-        return "\n".join(
-            _as_text(part) if len(part) > MAX_BLOCK or _wild(part) else self._convert(part)
-            for part in parts
+        """Paragraphs, lists, quotes and tables; line breaks are kept.
+
+        What is too much at once, or would lose a word, is tried in smaller pieces, and shown as
+        it was written where that does not help.
+        """
+        return self._convert(text) or "\n".join(
+            self._convert(part) or self._lines(part)
+            for part in re.split(r"\n[ \t]*\n", text)
+            if part.strip()
         )
+
+    def _lines(self, paragraph: str) -> str:
+        lines = paragraph.split("\n")
+        groups = ["\n".join(lines[at : at + LINES]) for at in range(0, len(lines), LINES)]
+        return "\n".join(self._convert(group) or _as_text(group) for group in groups)
 
     def inline(self, text: str) -> str:
         """The same for words that stand in an element of their own: no paragraph around them."""
@@ -62,22 +75,33 @@ class Converter:
         return markup
 
     def _convert(self, text: str) -> str:
+        """The markup, or an empty string where it would take too long or lose a word."""
         import nh3
 
+        if _wild(text):
+            return ""
+        self._seen.clear()
         try:
             markup = self._markdown.reset().convert(_spaced_lists(_BULLET.sub(r"\1- ", text)))
         except (RecursionError, ValueError, IndexError, AttributeError, AssertionError, TypeError):
-            return _as_text(text)
-        return nh3.clean(
+            return ""
+        markup = nh3.clean(
             _HEADING_IN_TEXT.sub(r"\1h3>", markup),
             tags=_TAGS,
             attributes=_ATTRIBUTES,
             attribute_filter=self._attribute,
             clean_content_tags=set(),
             url_schemes={"http", "https", "mailto"},
-        ).strip()
+        )
+        return markup.strip() if self._holds(markup, text) else ""
+
+    def _holds(self, markup: str, text: str) -> bool:
+        """Whether every word is still there: Markdown libraries drop some (``*c**c*c``)."""
+        shown = " ".join([_ANY_TAG.sub(" ", markup), *self._seen])
+        return not Counter(_words(_NOT_WORDS.sub(" ", text))) - Counter(_words(shown))
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
+        self._seen.append(value)
         value = self._tokens.source(value)
         if name == "href":
             return clean_url(value) or None
@@ -86,8 +110,14 @@ class Converter:
         return value
 
 
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unescape(text))
+
+
 def _wild(text: str) -> bool:
-    return any(text.count(char) > most for char, most in _MOST.items()) or bool(_DEEP.search(text))
+    if len(text) > MAX_BLOCK or any(text.count(char) > most for char, most in _MOST.items()):
+        return True
+    return _DEEP.search(text) is not None
 
 
 def _as_text(text: str) -> str:
@@ -159,7 +189,7 @@ def _register_own(
             element.text = AtomicString(m[1])
             return element, m.start(0), m.end(0)
 
-    md.inlinePatterns.register(Link(r"\[", md), "link", 160)
+    md.inlinePatterns.register(Link(r"(?<!!)\[", md), "link", 160)
     md.inlinePatterns.register(Picture(r"\!\[", md), "image_link", 150)
     md.inlinePatterns.register(HtmlInlineProcessor(_SIMPLE_TAG, md), "html", 90)
     md.inlinePatterns.register(BareAddress(_BARE_URL, md), "bare_address", 85)

@@ -18,7 +18,7 @@ from notesapp.errors import NotesError
 from notesapp.formats.base import Format, Loss, Snapshot
 from notesapp.formats.chapter_list import list_losses, ready_chapters
 from notesapp.formats.html_body import Jumps, body_html
-from notesapp.formats.html_data import episode_data, guests_of, language_of, published_on
+from notesapp.formats.html_data import episode_data, guests_of, page_language, published_on
 from notesapp.formats.html_words import direction_of, words_for
 from notesapp.formats.hygiene import clean_title, clean_url, web_url
 from notesapp.storage.resources import resource
@@ -56,7 +56,7 @@ def _context(snapshot: Snapshot) -> dict[str, Any]:
     from markupsafe import Markup
 
     notes, header = snapshot.notes, snapshot.notes.header
-    language = language_of(notes.language)
+    language = page_language(notes)
     words = words_for(language)
     audio_href = audio_address(snapshot)
     chapters = tuple(chapter for chapter in ready_chapters(snapshot) if chapter.toc)
@@ -102,11 +102,18 @@ def _chapter_rows(chapters: tuple[Chapter, ...], audio_href: str) -> list[dict[s
             "start_ms": chapter.start_ms,
             "time": format_time(chapter.start_ms),
             "title": chapter.title,
-            "href": f"{audio_href}#t={chapter.start_ms // 1000}",
+            "href": _chapter_href(chapter, audio_href),
             "url": clean_url(chapter.url),
         }
         for chapter in chapters
     ]
+
+
+def _chapter_href(chapter: Chapter, audio_href: str) -> str:
+    """Into the audio, else to the stamp; an added intro has none, so it is the notes' top."""
+    if not audio_href and chapter.kind == "intro":
+        return "#notes"
+    return f"{audio_href}#t={chapter.start_ms // 1000}"
 
 
 def _number_words(notes: Notes, episode: str) -> str:

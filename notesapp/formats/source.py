@@ -12,6 +12,7 @@ HIDDEN = (NodeKind.HEADER, NodeKind.ATTRIBUTES)
 
 _HASHES = re.compile(r" {0,3}#{1,6}(?:[ \t]+|$)")
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
+_LANGUAGE = re.compile(r"[`~]+[ \t]*[\w+#.-]{0,20}")
 _FRACTION = re.compile(r"(:[0-5]\d)[.,]\d{1,3}")
 
 
@@ -54,13 +55,15 @@ def heading_text(line: str) -> str:
 
 
 def without_fences(lines: Sequence[str]) -> list[str]:
-    """Code without the lines that fence it."""
+    """Code without the lines that fence it; a fence that says more than a language stays."""
     kept: list[str] = []
     fence = ""
     for line in lines:
         bare = line.strip()
         if not fence and bare[:3] in ("```", "~~~"):
             fence = bare[:3]
+            if not _LANGUAGE.fullmatch(bare):
+                kept.append(line)
         elif fence and bare.startswith(fence) and not bare.strip(fence[0]):
             fence = ""
         else:

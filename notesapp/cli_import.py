@@ -1,0 +1,61 @@
+"""``notesapp import``: show notes of any kind become notes in a new file."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from notesapp.audio.facts import probe
+from notesapp.core.edits.base import apply_edits
+from notesapp.core.edits.header_edits import set_header
+from notesapp.core.importer import import_text
+from notesapp.core.parser import parse
+from notesapp.errors import UsageError
+from notesapp.formats.publish import refuse_protected
+from notesapp.storage.atomic import write_atomic
+from notesapp.storage.note_file import load_notes
+
+
+def import_notes(options: argparse.Namespace) -> int:
+    """Write canonical notes to a new file, or to standard output; the source stays as it is."""
+    source = Path(options.file)
+    target = None if options.output in (None, "-") else Path(options.output)
+    imported = import_text(load_notes(source).text, source.name)
+    text = imported.notes_text
+    if options.audio:
+        text = with_audio(text, Path(options.audio), target)
+    data = text.encode("utf-8", "replace")
+    if target is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        _write(target, data, [source, *([Path(options.audio)] if options.audio else [])])
+    for problem in imported.problems:
+        print(f"line {problem.line}: {problem.message}", file=sys.stderr)
+    return 0
+
+
+def _write(target: Path, data: bytes, kept: list[Path]) -> None:
+    """Notes are somebody's work: a file that exists is never replaced."""
+    if target.suffix.lower() not in (".md", ".txt"):
+        raise UsageError(f"“{target.name}” does not end in .md or .txt, as notes do.")
+    refuse_protected([target], kept)
+    write_atomic(target, data, overwrite=False)
+    print(target)
+
+
+def with_audio(text: str, audio: Path, target: Path | None) -> str:
+    """The notes with the audio in their header, relative to where they will stand.
+
+    Raises AudioTrouble where the file is no audio.
+    """
+    probe(audio)
+    folder = target.resolve().parent if target else Path.cwd()
+    try:
+        name = os.path.relpath(audio.resolve(), folder)
+    except ValueError:  # another drive
+        name = str(audio.resolve())
+    return apply_edits(text, set_header(parse(text), "audio", name.replace(os.sep, "/")))
