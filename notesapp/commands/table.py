@@ -18,6 +18,7 @@ class Command:
     ``id`` is ``noun.verb``. ``keys`` are portable key sequences, the first is shown. ``section``
     numbers the groups of a menu. ``wording`` names the object as it is now. ``choices`` make a
     submenu whose entry is passed to the handler; ``option`` is the setting they choose.
+    ``text_keys`` count only while the caret is in the notes.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Command:
     choices: tuple[tuple[str, str], ...] = ()
     option: str = ""
     tip: str = ""
+    text_keys: tuple[str, ...] = ()
 
 
 _NAMES = {
@@ -128,9 +130,10 @@ COMMANDS: tuple[Command, ...] = (
         "Play",
         "Playback",
         0,
-        ("F4", "Esc", "Media Play", "Toggle Media Play/Pause"),
+        ("F4", "Media Play", "Toggle Media Play/Pause"),
         (A,),
         wording=_play_title,
+        text_keys=("Esc",),
     ),
     Command("playback.back", "Back", "Playback", 0, ("Ctrl+R",), (A,)),
     Command("playback.forward", "Forward", "Playback", 0, ("Ctrl+Shift+R",), (A,)),
@@ -194,5 +197,5 @@ def keys_of(entry: Command, overrides: dict[str, list[str]]) -> tuple[str, ...]:
 
 def key_list(overrides: dict[str, list[str]]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Menu, title and keys of every command that has keys, for the key list and the docs."""
-    rows = ((c.menu, c.title, keys_of(c, overrides)) for c in COMMANDS)
+    rows = ((c.menu, c.title, keys_of(c, overrides) + c.text_keys) for c in COMMANDS)
     return tuple(row for row in rows if row[2])

@@ -39,6 +39,7 @@ class NotesDocument(QObject):
         self._saved = ""
         self._dirty = False
         self._stale = False
+        self._loading = False
         self._steps: Generator[None, None, Notes] | None = None
         self._join_key: object = None
         self._timer = QTimer(self)
@@ -77,7 +78,9 @@ class NotesDocument(QObject):
 
     def load(self, text: str) -> None:
         """Replace everything and forget the undo history: another file was opened."""
+        self._loading = True
         self.qt.setPlainText(text)
+        self._loading = False
         self.qt.clearUndoRedoStacks()
         self._saved = self.text()
         self._finish(parse(self._saved))
@@ -148,6 +151,8 @@ class NotesDocument(QObject):
         return cursor
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        if self._loading:
+            return
         self._stale = True
         self._steps = None
         self._join_key = None

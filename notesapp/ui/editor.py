@@ -20,12 +20,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from notesapp.core.edits.base import Position
-from notesapp.core.edits.segments import enter_place
 from notesapp.core.model import Notes
 from notesapp.core.query import segment_at_line
 from notesapp.ui import editor_paint as paint
 from notesapp.ui.clipboard import copied, pasted_text
 from notesapp.ui.document import NotesDocument
+from notesapp.ui.editor_keys import press_key
 from notesapp.ui.editor_mouse import EditorMouse
 from notesapp.ui.editor_view import EditorView
 from notesapp.ui.gutter import WIDTH as GUTTER_WIDTH
@@ -78,7 +78,7 @@ class NotesEditor(QPlainTextEdit):
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCursorWidth(2)
         self.setCenterOnScroll(False)
@@ -299,54 +299,16 @@ class NotesEditor(QPlainTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.SelectAll):
-            self.selectAll()
-            return
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.undo_requested.emit()
-            return
-        if event.matches(QKeySequence.StandardKey.Redo):
-            self.redo_requested.emit()
-            return
-        key = event.key()
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.ShiftModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            self._break_line()
-            return
-        if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and self._guards(
-            forward=key == Qt.Key.Key_Delete
-        ):
-            return
-        super().keyPressEvent(event)
+        if not press_key(self, event):
+            super().keyPressEvent(event)
 
-    def _break_line(self) -> None:
-        """Enter: a plain line break, at the line's end where it would tear a stamp off."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            notes = self._document.fresh_notes()
-            place = place_of(self._document.qt, cursor.position())
-            cursor = cursor_at(self._document.qt, enter_place(notes, place.line, place.column))
+    def insert_break(self, cursor: QTextCursor) -> None:
+        """A line break at a cursor, which becomes the caret."""
         self._clamping = True
         cursor.insertText("\n")
         self._clamping = False
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
-
-    def _guards(self, *, forward: bool) -> bool:
-        """Whether a deletion would eat into a covered line; then nothing happens."""
-        cursor = self.textCursor()
-        if cursor.hasSelection():
-            return False
-        block = cursor.block()
-        at_edge = cursor.atBlockEnd() if forward else cursor.atBlockStart()
-        other = block.next() if forward else block.previous()
-        if not at_edge or not other.isValid():
-            return False
-        return is_covered(other, show_source=self.view.show_source)
 
     # --- clipboard and dropped files
 

@@ -26,11 +26,11 @@ def from_utf16(text: str, column16: int) -> int:
 
 
 def document_position(document: QTextDocument, place: Position) -> int:
-    """The document position of a line and column; past the end is the end."""
+    """The document position of a line and column; past a line's end is its end."""
     block = document.findBlockByNumber(place.line)
     if not block.isValid():
         return max(0, document.characterCount() - 1)
-    return block.position() + to_utf16(block.text(), place.column)
+    return block.position() + min(to_utf16(block.text(), place.column), block.length() - 1)
 
 
 def place_of(document: QTextDocument, position: int) -> Position:

@@ -140,14 +140,18 @@ def enter_place(notes: Notes, line: int, column: int) -> Position:
     """Where a line break belongs when Enter is pressed at a place.
 
     Before or inside an end stamp that closes its line it is the line's end: otherwise the stamp
-    would be left alone on the next line.
+    would be left alone on the next line. At the end of a segment it is behind the attribute line,
+    which belongs directly below its segment.
     """
     segment = segment_at_line(notes, line)
     text = notes.lines[line] if line < len(notes.lines) else ""
-    if segment is None or segment.stamp is None or segment.stamp.line != line:
+    if segment is None:
         return Position(line, column)
+    end = column
     stamp = segment.stamp
-    at_end = stamp.place is Place.END and column <= stamp.end
-    if at_end and text[column : stamp.start].strip(_BLANKS) == "":
-        return Position(line, len(text))
-    return Position(line, column)
+    if stamp is not None and stamp.line == line and stamp.place is Place.END:
+        behind_words = text[column : stamp.start].strip(_BLANKS) == ""
+        end = len(text) if column <= stamp.end and behind_words else column
+    if segment.attribute_line == line + 1 and text[end:].strip(_BLANKS) == "":
+        return Position(line + 1, len(notes.lines[line + 1]))
+    return Position(line, end)

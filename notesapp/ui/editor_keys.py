@@ -1,0 +1,65 @@
+"""Keys that mean more in notes than in plain text; everything else types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from notesapp.core.edits.segments import enter_place
+from notesapp.ui.positions import cursor_at, place_of
+from notesapp.ui.source_cover import is_covered
+
+if TYPE_CHECKING:
+    from notesapp.ui.editor import NotesEditor
+
+_PLAIN = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.KeypadModifier,
+)
+
+
+def press_key(editor: NotesEditor, event: QKeyEvent) -> bool:
+    """Do what a key means here; False leaves it to the text widget."""
+    if event.matches(QKeySequence.StandardKey.SelectAll):
+        editor.selectAll()
+        return True
+    if event.matches(QKeySequence.StandardKey.Undo):
+        editor.undo_requested.emit()
+        return True
+    if event.matches(QKeySequence.StandardKey.Redo):
+        editor.redo_requested.emit()
+        return True
+    key = event.key()
+    if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in _PLAIN:
+        _break_line(editor)
+        return True
+    if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+        return _would_eat_source(editor, forward=key == Qt.Key.Key_Delete)
+    return False
+
+
+def _break_line(editor: NotesEditor) -> None:
+    """Enter: a plain line break, at the line's end where it would tear a stamp off."""
+    cursor = editor.textCursor()
+    document = editor.notes_document
+    if not cursor.hasSelection():
+        place = place_of(document.qt, cursor.position())
+        place = enter_place(document.fresh_notes(), place.line, place.column)
+        cursor = cursor_at(document.qt, place)
+    editor.insert_break(cursor)
+
+
+def _would_eat_source(editor: NotesEditor, *, forward: bool) -> bool:
+    """Whether a deletion would reach into a covered line; then nothing happens."""
+    cursor = editor.textCursor()
+    if cursor.hasSelection():
+        return False
+    block = cursor.block()
+    at_edge = cursor.atBlockEnd() if forward else cursor.atBlockStart()
+    other = block.next() if forward else block.previous()
+    if not at_edge or not other.isValid():
+        return False
+    return is_covered(other, show_source=editor.view.show_source)
