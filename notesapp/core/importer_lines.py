@@ -240,26 +240,35 @@ def pair_lone(rows: Sequence[Row]) -> list[Row]:
     """A stamp alone on its line goes to the title after it, or before it (rule 6)."""
     done = list(rows)
     lone = [place for place, row in enumerate(done) if _is_lone(row)]
-    before = [place for place in lone if _title_before(done, place) is not None]
-    backwards = len(before) * 2 > len(lone) and not _starts_blocks(done, lone)
+    led = [place for place in lone if _title_before(done, place) is not None]
+    backwards = len(led) * 2 > len(lone) and not _starts_blocks(done, lone)
     for place in lone:
-        text = done[place].text or ""
-        title = _title_before(done, place) if backwards else _title_after(done, place)
+        before, after = _title_before(done, place), _title_after(done, place)
+        title = (before, after)[not backwards]
         if title is None:
-            continue
-        words = done[title].text or ""
-        body = classify(words).body
-        mark = (classify(text).leading or classify(text).times[0]).source
-        joined = (
-            f"{words.rstrip()} [{mark.strip('[](（）【】) ')}]"
-            if backwards
-            else f"{words[:body]}{mark} {words[body:]}"
-        )
-        done[title] = replace(done[title], text=joined)
-        done[place] = replace(done[place], text=None, verdict=JOINED)
-        for between in range(place + 1, title):
-            done[between] = replace(done[between], text=None)
+            title = (after, before)[not backwards]
+        if title is not None:
+            _join(done, place, title)
     return done
+
+
+def _join(rows: list[Row], place: int, title: int) -> None:
+    """Put the time of one row to the words of another, before or behind them."""
+    words = rows[title].text or ""
+    mark = classify(rows[place].text or "").leading
+    if mark is None:
+        return
+    body = classify(words).body
+    bare = mark.source.strip("[](（）【】) ")
+    joined = (
+        f"{words.rstrip()} [{bare}]"
+        if title < place
+        else f"{words[:body]}{mark.source} {words[body:]}"
+    )
+    rows[title] = replace(rows[title], text=joined)
+    rows[place] = replace(rows[place], text=None, verdict=JOINED)
+    for between in range(place + 1, title):
+        rows[between] = replace(rows[between], text=None)
 
 
 def _is_lone(row: Row) -> bool:
