@@ -284,6 +284,7 @@ def write_attributes(pairs: tuple[tuple[str, str], ...]) -> str:
     return "{: " + " ".join(words) + " }"
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(text: str) -> str:
     """Text as a person reads it: no emphasis, link targets, entities or invisible characters."""
     if "](" in text:
