@@ -229,8 +229,8 @@ class Preview(Ground):
         if self._snapshot is None or not self._snapshot.notes.text.strip():
             return f'<p class="rest">{self.tr("What you write appears here.")}</p>'
         described = self._mode == DESCRIPTION
-        text = description_html(self._description) if described else page_html(self._body)
-        text, cut = shortened(text)
+        text, cut = shortened(self._description if described else self._body)
+        text = description_html(text) if described else page_html(text)
         words = (self.tr("Episode {0}"), self.tr("{0} min"))
         heading = "" if _HAS_TITLE in self._body else heading_html(self._snapshot, *words)
         if cut:
