@@ -87,7 +87,7 @@ class Details(Ground):
             field.setPlaceholderText(placeholders[key])
             field.setToolTip(help_of(key))
         self.title.setPlaceholderText(self.tr("The episode’s title"))
-        self.link.setPlaceholderText("https://")
+        self.link.setPlaceholderText(self.tr("https://"))
         others = (self.title, self.chapter, self.link, self.chapters)
         for widget in (*self.fields.values(), *others):
             self._undo_keys.watch(widget)
