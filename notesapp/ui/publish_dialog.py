@@ -93,12 +93,12 @@ class Banner(QWidget):
 class PublishDialog(QDialog):
     """Writes nothing itself: ``publish`` gets the chosen keys, the folder, whether to replace.
 
-    It raises NotesError with the sentence to show. ``folder_requested`` carries the folder to
-    show in the system's file browser; ``problems_requested`` follows closing the dialog.
+    It raises NotesError with the sentence to show. ``show_folder_requested`` carries the folder to
+    show in the system's file browser; ``show_problems_requested`` follows closing the dialog.
     """
 
-    folder_requested = Signal(object)
-    problems_requested = Signal()
+    show_folder_requested = Signal(object)
+    show_problems_requested = Signal()
 
     def __init__(
         self,
@@ -188,7 +188,7 @@ class PublishDialog(QDialog):
         self.change.clicked.connect(self._change_folder)
         self.cancel.clicked.connect(self.reject)
         self.go.clicked.connect(self._go)
-        self.show_folder.clicked.connect(lambda: self.folder_requested.emit(self._folder))
+        self.show_folder.clicked.connect(lambda: self.show_folder_requested.emit(self._folder))
         self.banner.action.clicked.connect(self._see_problems)
 
     def chosen(self) -> tuple[str, ...]:
@@ -228,7 +228,7 @@ class PublishDialog(QDialog):
 
     def _faults(self) -> list[str]:
         rows = (row for row in self.rows.values() if row.is_chosen())
-        return [row.row.title for row in rows if row.row.severity is Severity.RULE]
+        return [row.row.title for row in rows if row.row.severity == Severity.RULE]
 
     def _show_faults(self, titles: list[str]) -> None:
         words = ""
@@ -241,7 +241,7 @@ class PublishDialog(QDialog):
 
     def _see_problems(self) -> None:
         self.reject()
-        self.problems_requested.emit()
+        self.show_problems_requested.emit()
 
     def _go(self) -> None:
         if self._done:

@@ -22,7 +22,9 @@ _COPIED_MS = 1500
 
 @dataclass(frozen=True, slots=True)
 class PublishRow:
-    """One kind of file. ``severity`` None is fine; a row with a clipboard text stands apart.
+    """One kind of file. ``severity`` is empty where all is well, else a ``Severity``.
+
+    A row with a clipboard text stands apart, with a button that copies it.
 
     ``state`` is a short sentence: "Ready, 5 chapters", or what will be lost.
     """
@@ -31,19 +33,18 @@ class PublishRow:
     title: str
     file_name: str
     state: str
-    severity: Severity | None = None
+    severity: str = ""
     checked: bool = True
     clipboard_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenRow:
-    """What became of a row: where it was written, and in a sentence what it could not carry."""
+    """What became of a row: where it was written; ``losses`` says what it could not carry."""
 
     key: str
     path: Path | None
-    state: str
-    severity: Severity | None = None
+    losses: str = ""
 
 
 class State(QWidget):
@@ -63,10 +64,10 @@ class State(QWidget):
         row.addWidget(self.words)
         row.addStretch(1)
 
-    def show_state(self, words: str, severity: Severity | None) -> None:
+    def show_state(self, words: str, severity: str) -> None:
         """Say how a row stands; nothing at all for empty words."""
         self.words.set_text(words)
-        self._sign = SIGNS[severity] if severity is not None else ("check", "ink2")
+        self._sign = SIGNS[Severity(severity)] if severity else ("check", "ink2")
         self.set_look(self._look)
 
     def set_look(self, look: Look) -> None:
@@ -154,11 +155,12 @@ class RowWidget(QWidget):
         self.tick.hide()
         self.setEnabled(written is not None)
         if written is None:
-            self.state.show_state("", None)
+            self.state.show_state("", "")
             return
         if written.path is not None:
             self.file.set_text(written.path.name)
-        self.state.show_state(written.state, written.severity)
+        severity = Severity.ADVICE if written.losses else ""
+        self.state.show_state(written.losses or self.tr("Written"), severity)
 
     def _on_tick(self) -> None:
         self._show_state()
@@ -166,7 +168,7 @@ class RowWidget(QWidget):
 
     def _show_state(self) -> None:
         if not self.is_chosen():
-            self.state.show_state("", None)
+            self.state.show_state("", "")
             return
         row = self.row
         words, severity = row.state, row.severity
@@ -174,7 +176,7 @@ class RowWidget(QWidget):
             when = self.locale().toString(self._replaced, self.tr("d MMM, HH:mm"))
             if not self._replace:
                 words, severity = self.tr("A file of {0} is there").format(when), Severity.ADVICE
-            elif severity is None:
+            elif not severity:
                 words = self.tr("Replaces the file of {0}").format(when)
         self.state.show_state(words, severity)
 

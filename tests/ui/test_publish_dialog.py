@@ -36,6 +36,7 @@ class Writer:
     def __init__(self) -> None:
         self.asked: list[tuple[tuple[str, ...], Path, bool]] = []
         self.trouble: FileTrouble | None = None
+        self.losses: dict[str, str] = {}
 
     def __call__(
         self, keys: tuple[str, ...], folder: Path, replace: bool
@@ -43,7 +44,9 @@ class Writer:
         self.asked.append((keys, folder, replace))
         if self.trouble is not None:
             raise self.trouble
-        return tuple(WrittenRow(key, folder / f"{key}.out", "Written") for key in keys)
+        return tuple(
+            WrittenRow(key, folder / f"{key}.out", self.losses.get(key, "")) for key in keys
+        )
 
 
 @pytest.fixture
@@ -87,15 +90,17 @@ def test_what_is_ticked_is_published(qtbot, dialog: PublishDialog, writer, tmp_p
     assert writer.asked == [(("json", "text", "description"), tmp_path, False)]
 
 
-def test_the_rows_then_say_what_was_written(qtbot, dialog: PublishDialog, tmp_path) -> None:
+def test_the_rows_then_say_what_was_written(qtbot, dialog: PublishDialog, writer, tmp_path) -> None:
+    writer.losses = {"json": "2 links are left out."}
     click(qtbot, dialog.go)
     assert dialog.isVisible()
     assert state(dialog, "html") == "Written"
+    assert state(dialog, "json") == "2 links are left out."
     assert dialog.rows["html"].file.text() == "html.out"
     assert not dialog.rows["text"].isEnabled()
     assert dialog.files_fact.text() == "3 written"
     assert not dialog.cancel.isVisible() and not dialog.banner.isVisible()
-    with qtbot.waitSignal(dialog.folder_requested) as folder:
+    with qtbot.waitSignal(dialog.show_folder_requested) as folder:
         click(qtbot, dialog.show_folder)
     assert folder.args == [tmp_path]
     click(qtbot, dialog.go)
@@ -121,7 +126,7 @@ def test_a_fault_is_named_and_leads_to_the_problems(qtbot, dialog: PublishDialog
     assert dialog.go.text() == "Publish"
     assert not dialog.banner.isVisible()
     dialog.rows["description"].tick.setChecked(True)
-    with qtbot.waitSignal(dialog.problems_requested):
+    with qtbot.waitSignal(dialog.show_problems_requested):
         click(qtbot, dialog.banner.action)
     assert not dialog.isVisible()
 
