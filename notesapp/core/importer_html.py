@@ -16,6 +16,7 @@ _TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 _SKIPPED = frozenset({"script", "style", "template", "noscript", "svg", "title"})
+_DEEPEST = 8
 _PARAGRAPHS = frozenset(
     {
         *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "section"),
@@ -143,7 +144,7 @@ class _Reader(HTMLParser):
         return self._lines
 
     def _bullet(self) -> str:
-        depth = "  " * max(0, len(self._lists) - 1)
+        depth = "  " * max(0, min(len(self._lists), _DEEPEST) - 1)
         if self._lists and self._lists[-1] is not None:
             self._lists[-1] += 1
             return f"{depth}{self._lists[-1]}. "

@@ -52,12 +52,36 @@ print("read")
 """
 
 
+IMPORTED = (
+    *("1:00 a ", "a [1:00]; ", "a [1:00]. ", "1 1:00 a 2:00 ", "[12m30s]", "(1h ", "[x](?t=1", " "),
+    *("&amp;", "&#9", "<p", "<p>", "<!--", "<![", "<a href=", "<a>", "</a>", "<pre>", "<ul><li>x"),
+)
+IMPORT = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+from notesapp.core.importer import import_text
+for unit in {IMPORTED!r}:
+    for before in ("", "1 1:00 ", "<p>"):
+        import_text(before + unit * ({SIZE} // len(unit)) + "x")
+    import_text((unit + "\\n") * 5_000)
+print("read")
+"""
+
+
 def test_long_lines_of_one_thing_are_read_at_once():
+    assert said(PROGRAM) == "read\n"
+
+
+def test_and_so_are_they_imported():
+    assert said(IMPORT) == "read\n"
+
+
+def said(program: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
+        [sys.executable, "-c", program],
         capture_output=True,
         text=True,
         timeout=PATIENCE_S,
         check=False,
     )
-    assert done.stdout == "read\n", done.stderr[-2000:]
+    return done.stdout + done.stderr[-2000:]
