@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Generator, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Generator, Sequence
+from typing import Any
 
 from notesapp.core.labels import LabelTable
 from notesapp.core.lines import Line, TimeMark, classify, plain
@@ -23,8 +23,6 @@ from notesapp.core.model import (
 from notesapp.core.problems import Problem, Severity
 from notesapp.core.segmenting import Draft
 from notesapp.core.timecode import StampStyle, parse_style
-
-_T = TypeVar("_T")
 
 STEP = 200
 
@@ -74,13 +72,14 @@ def assemble(
         if count % STEP == 0:
             yield
     title, number, season = _title(lines, header, title_line)
+    style = yield from _style(header, segments, problems)
     return Notes(
         lines=tuple(lines),
         header=header,
         nodes=tuple(nodes),
         segments=tuple(segments),
         stamps=tuple(stamps),
-        style=_style(header, segments, problems),
+        style=style,
         title=title,
         number=number,
         season=season,
@@ -216,9 +215,11 @@ def _title(
     )
 
 
-def _style(header: Header, segments: Sequence[Segment], problems: list[Problem]) -> StampStyle:
+def _style(
+    header: Header, segments: Sequence[Segment], problems: list[Problem]
+) -> Generator[None, None, StampStyle]:
     """Header first, else the majority of the segments' stamps, else the default (ruling 5)."""
-    style = _majority(segments)
+    style = yield from _majority(segments)
     wanted = header.text("stamps")
     if not wanted:
         return style
@@ -231,23 +232,45 @@ def _style(header: Header, segments: Sequence[Segment], problems: list[Problem])
     return read
 
 
-def _majority(segments: Sequence[Segment]) -> StampStyle:
-    stamps = [(s.stamp, s.form) for s in segments if s.stamp is not None]
-    if not stamps:
+def _majority(segments: Sequence[Segment]) -> Generator[None, None, StampStyle]:
+    counts: Counter[tuple[str, object]] = Counter()
+    for number, segment in enumerate(segments):
+        if segment.stamp is not None:
+            counts.update(_traits(segment.stamp))
+        if number % STEP == 0:
+            yield
+    if not counts:
         return StampStyle()
-    bodies = [stamp.source.strip("[](（）【】) ") for stamp, _ in stamps]
-    first = [re.split(r"[^\d:.,]", body)[0] for body in bodies]
-    short = [text for text in first if text.count(":") == 1]
     return StampStyle(
-        place=_most("start" if s.place is Place.START else "end" for s, _ in stamps),
-        opening=_most(s.source[0] if s.source[0] in "[(（【" else "" for s, _ in stamps),
-        fraction=_most("." in t or "," in t for t in first),
-        minute_digits=_most(2 if len(t.split(":")[0]) == 2 and t[0] == "0" else 1 for t in first)
-        if any(t[0] == "0" and t[1] != ":" for t in first)
-        else 1,
-        hours_always=not short and any(s.start_ms < 3_600_000 for s, _ in stamps),
+        place=_most(counts, "place"),
+        opening=_most(counts, "opening"),
+        fraction=_most(counts, "fraction"),
+        minute_digits=2 if counts["padded", True] > counts["padded", False] else 1,
+        hours_always=not counts["short", True] and bool(counts["hour", False]),
     )
 
 
-def _most(values: Iterable[_T]) -> _T:
-    return Counter(values).most_common(1)[0][0]
+def _traits(stamp: Stamp) -> list[tuple[str, object]]:
+    """How one stamp is written, as countable facts."""
+    opening = stamp.source[0] if stamp.source[0] in "[(（【" else ""
+    written = _FIRST_TIME.search(stamp.source)
+    time = written[0] if written else ""
+    head = time.split(":")[0]
+    traits: list[tuple[str, object]] = [
+        ("place", "start" if stamp.place is Place.START else "end"),
+        ("opening", opening),
+        ("fraction", "." in time or "," in time),
+        ("short", time.count(":") == 1),
+        ("hour", stamp.start_ms >= 3_600_000),
+    ]
+    if len(head) == 1 or head[0] == "0":
+        traits.append(("padded", len(head) == 2))
+    return traits
+
+
+_FIRST_TIME = re.compile(r"[\d:.,]+")
+
+
+def _most(counts: Counter[tuple[str, object]], trait: str) -> Any:
+    """The commonest value of a trait; of equals, the one met first."""
+    return max((key for key in counts if key[0] == trait), key=lambda key: counts[key])[1]

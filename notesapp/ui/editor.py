@@ -32,7 +32,7 @@ from notesapp.ui.gutter import WIDTH as GUTTER_WIDTH
 from notesapp.ui.gutter import Gutter
 from notesapp.ui.line_formats import LineFormats
 from notesapp.ui.look import Look
-from notesapp.ui.positions import column_in, cursor_at, place_of
+from notesapp.ui.positions import cursor_at, place_of
 from notesapp.ui.source_cover import clamp, cover_header, covered_until, is_covered
 from notesapp.ui.start import local_files
 
@@ -73,7 +73,6 @@ class NotesEditor(QPlainTextEdit):
         self._set_up()
         document.notes_changed.connect(self._on_notes)
         self.cursorPositionChanged.connect(self._on_caret)
-        self.updateRequest.connect(self._on_update_request)
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -164,53 +163,38 @@ class NotesEditor(QPlainTextEdit):
         super().resizeEvent(event)
         self._place_gutter()
 
-    def _on_update_request(self, rect: QRect, dy: int) -> None:
-        if dy:
-            self.gutter.scroll(0, dy)
-        self.gutter.update(0, rect.top(), self.gutter.width(), rect.height())
-
     # --- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.blocks_in_view = self.view.format_view(
+        views = self.view.format_view(
             self.firstVisibleBlock(), self.contentOffset(), self.viewport().height()
         )
+        self.blocks_in_view = views
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         band = self._band_rect()
         if not band.isEmpty():
             paint.paint_band(painter, self._formats, band)
-        self.gutter.set_band(band)
-        self.mouse.chips.clear()
+        self.gutter.show_view(views, band)
         self.mouse.attribute_boxes.clear()
-        for view in self.blocks_in_view:
-            self._paint_block(painter, view)
+        decor = paint.DecorPainter(painter, self._formats)
+        for view in views:
+            role = view.seen.role
+            if role.label is not None or role.stamps:
+                decor.paint(view)
+            if role.attributes and not self.view.show_source:
+                hot = self.mouse.hovered_attributes == view.number
+                box = paint.paint_attributes(painter, self._formats, view, hot=hot)
+                self.mouse.attribute_boxes.append((box, view.number))
+            if self._placeholder and role.label and role.kind == "answer":
+                self._paint_placeholder(painter, view)
+        for chip, pressed in self.mouse.hot_chips():
+            paint.paint_hot_chip(painter, self._formats, chip, pressed=pressed)
         painter.end()
         super().paintEvent(event)
 
-    def _paint_block(self, painter: QPainter, view: paint.BlockOnScreen) -> None:
-        formats = self._formats
-        paint.paint_label(painter, formats, view)
-        cursor = self.textCursor()
-        caret = column_in(view.block, cursor.position()) if cursor.block() == view.block else -1
-        for mark in view.role.stamps:
-            rect = paint.chip_box(formats, view, mark)
-            if rect.isEmpty():
-                continue
-            chip = paint.Chip(rect, view.number, mark)
-            self.mouse.chips.append(chip)
-            state = self.mouse.state_of(chip)
-            editing = mark.start < caret < mark.end
-            paint.paint_chip(painter, formats, chip, state=state, editing=editing)
-        if view.role.attributes and not self.view.show_source and view.role.kind == "source":
-            hot = self.mouse.hovered_attributes == view.number
-            box = paint.paint_attributes(painter, formats, view, hot=hot)
-            self.mouse.attribute_boxes.append((box, view.number))
-        if self._placeholder and view.role.label and view.role.kind == "answer":
-            self._paint_placeholder(painter, view)
-
     def _paint_placeholder(self, painter: QPainter, view: paint.BlockOnScreen) -> None:
-        text = view.block.text()
+        text = view.seen.text
         _, end = view.role.label or (0, 0)
         if text[end:].strip() or text != self._document.notes.lines[-1:][0]:
             return

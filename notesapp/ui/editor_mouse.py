@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from notesapp.core.timecode import format_time
-from notesapp.ui.editor_paint import Chip
+from notesapp.ui.editor_paint import Chip, chips_in
 
 if TYPE_CHECKING:
     from notesapp.ui.editor import NotesEditor
@@ -20,7 +20,6 @@ class EditorMouse:
 
     def __init__(self, editor: NotesEditor) -> None:
         self._editor = editor
-        self.chips: list[Chip] = []
         self.attribute_boxes: list[tuple[QRectF, int]] = []
         self.hovered_attributes: int | None = None
         self._hovered: tuple[int, int] | None = None
@@ -36,12 +35,18 @@ class EditorMouse:
         """The chip under a point of the viewport."""
         return next((chip for chip in self.chips if chip.rect.contains(point)), None)
 
-    def state_of(self, chip: Chip) -> str:
-        """ "hover", "pressed" or nothing."""
-        pressed = self._pressed
-        if pressed is not None and _key(pressed) == _key(chip):
-            return "pressed"
-        return "hover" if self._hovered == _key(chip) else ""
+    @property
+    def chips(self) -> list[Chip]:
+        """The stamps in view."""
+        return list(chips_in(self._editor.blocks_in_view))
+
+    def hot_chips(self) -> list[tuple[Chip, bool]]:
+        """The chip held down or under the pointer, and whether it is held."""
+        pressed = _key(self._pressed) if self._pressed is not None else None
+        if pressed is None and self._hovered is None:
+            return []
+        hot = pressed or self._hovered
+        return [(chip, _key(chip) == pressed) for chip in self.chips if _key(chip) == hot]
 
     def press(self, event: QMouseEvent) -> bool:
         """Take a press on a chip or an attribute chip; False leaves it to the text."""

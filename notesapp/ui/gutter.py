@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from notesapp.core.model import Notes, SegmentKind
 from notesapp.ui.editor_paint import BlockOnScreen, paint_band, paint_bars
 from notesapp.ui.line_formats import LineFormats
+from notesapp.ui.line_roles import LineRole
 
 WIDTH = 52
 _NUMBER_RIGHT = 30
@@ -30,7 +31,7 @@ class Gutter(QWidget):
         self._formats = formats
         self._blocks = blocks
         self._notes = notes
-        self._top = 0
+        self._seen: list[tuple[int, float, LineRole]] = []
         self._band = QRectF()
         self._sounding: int | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -41,10 +42,11 @@ class Gutter(QWidget):
             self._sounding = segment
             self.update()
 
-    def set_band(self, rect: QRectF) -> None:
-        """Where the caret's segment stands, in viewport coordinates."""
-        if rect != self._band:
-            self._band = rect
+    def show_view(self, views: Sequence[BlockOnScreen], band: QRectF) -> None:
+        """The blocks in view and the caret's band, in viewport coordinates."""
+        seen = [(view.number, view.rect.top(), view.seen.role) for view in views]
+        if band != self._band or seen != self._seen:
+            self._band, self._seen = band, seen
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -31,7 +31,8 @@ LAYERS = (
     Layer(("notesapp.core", "notesapp.core.*"), ("notesapp.core*", *ALWAYS)),
     Layer(
         ("notesapp.formats", "notesapp.formats.*"),
-        ("notesapp.formats*", "notesapp.core*", *ALWAYS),
+        # The page's template is a resource.
+        ("notesapp.formats*", "notesapp.core*", "notesapp.storage.resources", *ALWAYS),
         ("markdown", "nh3", "jinja2", "markupsafe"),
     ),
     Layer(

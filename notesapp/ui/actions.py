@@ -1,0 +1,158 @@
+"""Command records to QActions: menus, shortcuts, titles and enabling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+
+from notesapp.commands.context import Context
+from notesapp.commands.table import COMMANDS, MENUS, Command, keys_of, title_of
+
+
+def said(text: str) -> str:
+    """A word of the command table in the user's language."""
+    return QCoreApplication.translate("Commands", text)
+
+
+class Actions(QObject):
+    """Builds the menus of a window from the table and keeps them true to the context.
+
+    ``handlers`` maps a command's id to what it calls; one with choices gets the choice's key.
+    ``about_to_show`` names a submenu that its owner fills (recent files).
+    """
+
+    about_to_show = Signal(str, object)
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        handlers: Mapping[str, Callable[..., object]],
+        overrides: dict[str, list[str]],
+        text: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._handlers = handlers
+        self._overrides = overrides
+        self._text = text
+        self.actions: dict[str, QAction] = {}
+        self.choices: dict[str, dict[str, QAction]] = {}
+        self._context = Context()
+        for name in MENUS:
+            menu = window.menuBar().addMenu(f"&{said(name)}")
+            self._fill(menu, [c for c in COMMANDS if c.menu == name])
+
+    def key_of(self, command_id: str) -> str:
+        """A command's first key as the desktop writes it; empty if it has none."""
+        keys = self.actions[command_id].shortcuts()
+        return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+
+    def portable_keys(self) -> frozenset[str]:
+        """All keys that belong to commands, for widgets that would swallow them."""
+        return frozenset(
+            key.toString(QKeySequence.SequenceFormat.PortableText)
+            for action in self.actions.values()
+            for key in action.shortcuts()
+        )
+
+    def update(self, context: Context) -> None:
+        """Titles and enabling for a new context."""
+        if context == self._context:
+            return
+        self._context = context
+        for entry in COMMANDS:
+            self._show(entry, context)
+
+    def set_checked(self, command_id: str, checked: bool) -> None:
+        """Show a checkable command's state without running it."""
+        action = self.actions[command_id]
+        action.blockSignals(True)
+        action.setChecked(checked)
+        action.blockSignals(False)
+
+    def set_choice(self, command_id: str, key: str) -> None:
+        """Show which choice holds."""
+        for name, action in self.choices.get(command_id, {}).items():
+            action.setChecked(name == key)
+
+    def run(self, command_id: str) -> None:
+        """Run a command as its menu entry would."""
+        self.actions[command_id].trigger()
+
+    def _fill(self, menu: QMenu, entries: list[Command]) -> None:
+        section = entries[0].section if entries else 0
+        for entry in entries:
+            if entry.section != section:
+                menu.addSeparator()
+                section = entry.section
+            if entry.choices:
+                self._add_choices(menu, entry)
+            elif entry.option == "recent":
+                submenu = menu.addMenu(said(entry.title))
+                submenu.aboutToShow.connect(
+                    lambda e=entry, m=submenu: self.about_to_show.emit(e.id, m)
+                )
+                self.actions[entry.id] = submenu.menuAction()
+            else:
+                self._add(menu, entry)
+
+    def _add(self, menu: QMenu, entry: Command) -> None:
+        action = QAction(said(entry.title), self._window)
+        action.setObjectName(entry.id)
+        action.setCheckable(entry.checkable)
+        action.setShortcuts([QKeySequence(key) for key in keys_of(entry, self._overrides)])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setToolTip(said(entry.tip or entry.title))
+        action.setMenuRole(_ROLES.get(entry.id, QAction.MenuRole.NoRole))
+        handler = self._handlers[entry.id]
+        if entry.checkable:
+            action.toggled.connect(handler)
+        else:
+            action.triggered.connect(lambda _=False, h=handler: h())
+        menu.addAction(action)
+        self.actions[entry.id] = action
+        self._add_text_keys(entry)
+        self._show(entry, self._context)
+
+    def _add_text_keys(self, entry: Command) -> None:
+        """Keys that count only in the text, as an action of the text widget."""
+        if not entry.text_keys:
+            return
+        action = QAction(self._text)
+        action.setShortcuts([QKeySequence(key) for key in entry.text_keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _=False, c=entry.id: self.run(c))
+        self._text.addAction(action)
+
+    def _add_choices(self, menu: QMenu, entry: Command) -> None:
+        submenu = menu.addMenu(said(entry.title))
+        group = QActionGroup(submenu)
+        handler = self._handlers[entry.id]
+        made = {}
+        for key, title in entry.choices:
+            action = submenu.addAction(said(title))
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, h=handler, k=key: h(k))
+            group.addAction(action)
+            made[key] = action
+        self.choices[entry.id] = made
+        self.actions[entry.id] = submenu.menuAction()
+
+    def _show(self, entry: Command, context: Context) -> None:
+        action = self.actions.get(entry.id)
+        if action is None:
+            return
+        missing = context.missing(entry.needs)
+        action.setEnabled(missing is None)
+        action.setText(said(title_of(entry, context)))
+        words = said(entry.tip or title_of(entry, context))
+        action.setToolTip(words if missing is None else f"{words}\n{said(missing.value)}")
+
+
+_ROLES = {
+    "file.quit": QAction.MenuRole.QuitRole,
+    "help.about": QAction.MenuRole.AboutRole,
+}

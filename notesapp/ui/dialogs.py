@@ -1,0 +1,84 @@
+"""Every question that stops the user, in one replaceable place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from notesapp.audio.facts import AUDIO_SUFFIXES
+
+
+class Dialogs:
+    """The desktop's own dialogs. Tests hand in an object with the same methods."""
+
+    def open_notes(self, parent: QWidget, folder: Path | None) -> Path | None:
+        """A notes file to open."""
+        kinds = parent.tr("Notes (*.md *.markdown *.txt);;All files (*)")
+        return self._open(parent, parent.tr("Open notes"), folder, kinds)
+
+    def open_audio(self, parent: QWidget, folder: Path | None) -> Path | None:
+        """An audio file to open."""
+        patterns = " ".join(f"*{suffix}" for suffix in AUDIO_SUFFIXES)
+        kinds = parent.tr("Audio ({0});;All files (*)").format(patterns)
+        return self._open(parent, parent.tr("Open audio"), folder, kinds)
+
+    def import_notes(self, parent: QWidget, folder: Path | None) -> Path | None:
+        """A file of other people's notes."""
+        kinds = parent.tr("Notes and pages (*.txt *.md *.html *.htm);;All files (*)")
+        return self._open(parent, parent.tr("Import notes"), folder, kinds)
+
+    def save_notes(self, parent: QWidget, suggestion: Path) -> Path | None:
+        """Where to save; the dialog asks before an existing file is replaced."""
+        kinds = parent.tr("Notes (*.md);;Plain text (*.txt)")
+        name, _ = QFileDialog.getSaveFileName(
+            parent, parent.tr("Save notes"), str(suggestion), kinds
+        )
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_suffix(".md")
+
+    def folder(self, parent: QWidget, start: Path) -> Path | None:
+        """A folder to write into."""
+        name = QFileDialog.getExistingDirectory(parent, parent.tr("Folder"), str(start))
+        return Path(name) if name else None
+
+    def unsaved(self, parent: QWidget, name: str) -> str:
+        """ "save", "discard" or "cancel"."""
+        box = QMessageBox(parent)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setWindowTitle(parent.tr("Unsaved notes"))
+        box.setText(parent.tr("“{0}” has not been saved.").format(name))
+        box.setInformativeText(parent.tr("Save it, or let the changes go?"))
+        save = box.addButton(parent.tr("Save…"), QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton(
+            parent.tr("Let the changes go"), QMessageBox.ButtonRole.DestructiveRole
+        )
+        box.addButton(parent.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.exec()
+        clicked = box.clickedButton()
+        return "save" if clicked is save else "discard" if clicked is discard else "cancel"
+
+    def time(self, parent: QWidget, current: str) -> str | None:
+        """A time as typed, or None."""
+        text, ok = QInputDialog.getText(
+            parent,
+            parent.tr("Go to time"),
+            parent.tr("Time, as 2:04 or 1:02:03"),
+            text=current,
+        )
+        return text if ok else None
+
+    def tell(self, parent: QWidget, title: str, sentence: str) -> None:
+        """One sentence that must be seen."""
+        box = QMessageBox(parent)
+        box.setWindowTitle(title)
+        box.setText(sentence)
+        box.exec()
+
+    @staticmethod
+    def _open(parent: QWidget, title: str, folder: Path | None, kinds: str) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(parent, title, str(folder or Path.home()), kinds)
+        return Path(name) if name else None

@@ -1,0 +1,376 @@
+"""One window with one document: its parts built and wired here, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu
+
+from notesapp.audio.facts import mime_of
+from notesapp.commands.context import context_of
+from notesapp.core.edits.attributes import set_attribute
+from notesapp.core.edits.header_edits import set_header
+from notesapp.core.model import Notes
+from notesapp.core.query import segment_at_line, segment_at_ms
+from notesapp.formats.base import AudioInfo
+from notesapp.storage.recovery import RecoveryStore
+from notesapp.storage.settings_file import SettingsFile
+from notesapp.storage.state_file import StateFile
+from notesapp.ui.actions import Actions
+from notesapp.ui.dialogs import Dialogs
+from notesapp.ui.document import NotesDocument
+from notesapp.ui.file_actions import Doors, FileActions
+from notesapp.ui.handlers import chrome_keys, handlers_of
+from notesapp.ui.help_actions import HelpActions
+from notesapp.ui.history import History
+from notesapp.ui.jobs import Jobs
+from notesapp.ui.live import Facts, Live, Rendered
+from notesapp.ui.look import Look
+from notesapp.ui.main_window import MainWindow
+from notesapp.ui.message_bar import BarMessage
+from notesapp.ui.note_session import NoteSession
+from notesapp.ui.playback import Maker, Playback
+from notesapp.ui.playback_actions import PlaybackActions
+from notesapp.ui.publish_actions import PublishActions
+from notesapp.ui.segment_actions import SegmentActions
+from notesapp.ui.view_actions import ViewActions
+from notesapp.ui.window_facts import WindowFacts
+
+
+@dataclass(frozen=True)
+class Services:
+    """What all windows share, handed in by the application."""
+
+    settings: SettingsFile
+    state: StateFile
+    recovery: RecoveryStore
+    executor: Executor
+    dialogs: Dialogs
+    make_engine: Maker
+    restyle: Callable[[], None]
+
+
+class Episode(QObject):
+    """Builds one window's objects and connects them."""
+
+    def __init__(self, look: Look, services: Services, doors: Doors) -> None:
+        super().__init__()
+        values = services.settings.read()
+        self.document = NotesDocument()
+        skips = (values.whole("player.back_ms"), values.whole("player.forward_ms"))
+        self.window = MainWindow(look, self.document, skips)
+        self.document.setParent(self.window.editor)
+        self.jobs = Jobs(services.executor, self)
+        self.session = NoteSession(
+            self.document,
+            services.recovery,
+            lambda: services.settings.read().is_on("editor.autosave"),
+            lambda: services.settings.read().whole("editor.autosave_delay_ms"),
+            self,
+        )
+        self.playback = Playback(services.make_engine, values.word("player.engine"), self)
+        self.playback.set_volume(values.whole("player.volume"))
+        self.live = Live(self.jobs, self.audio_info, self.base_name, self)
+        self._services = services
+        self._make_actions(services, doors)
+        self.facts = WindowFacts(
+            self.window, self.document, self.session, self.playback, self.actions
+        )
+        self._wire_text()
+        self._wire_player()
+        self._wire_files()
+        self._apply_settings()
+        self.refresh_context()
+
+    # --- what others ask
+
+    def audio_info(self) -> AudioInfo:
+        """The audio as formats need it."""
+        path = self.playback.path
+        if path is None:
+            return AudioInfo()
+        size = path.stat().st_size if path.is_file() else None
+        duration = self.playback.state.duration_ms or None
+        return AudioInfo(path.name, duration, size, mime_of(path))
+
+    def base_name(self) -> str:
+        """The name exports start with."""
+        return Path(self.session.name or "notes.md").stem
+
+    def refresh_context(self) -> None:
+        """Compute what commands can do now."""
+        state = self.playback.state
+        notes = self.document.notes if self.session.is_open else None
+        self.actions.update(
+            context_of(
+                notes,
+                self.window.editor.textCursor().blockNumber(),
+                audio=state.is_usable,
+                playing=state.is_playing,
+                undo=self.document.qt.isUndoAvailable(),
+                redo=self.document.qt.isRedoAvailable(),
+                changes=self.document.dirty,
+                path=self.session.path is not None,
+            )
+        )
+        self.facts.show_moves()
+
+    def close(self) -> None:
+        """Let go of everything; the window has been closed."""
+        self.jobs.close()
+        self.playback.close()
+
+    # --- building
+
+    def _make_actions(self, services: Services, doors: Doors) -> None:
+        window = self.window
+        settings = services.settings
+        self.history = History(self.document, window.editor, self)
+        self.segments = SegmentActions(
+            self.document,
+            window.editor,
+            self.playback,
+            lambda: settings.read().whole("stamp.reaction_ms"),
+            lambda: settings.read().whole("player.hear_before_ms"),
+            self,
+        )
+        self.files = FileActions(
+            window, self.session, self.playback, services.state, services.dialogs, doors
+        )
+        self.playing = PlaybackActions(window, self.playback, settings, services.dialogs)
+        self.views = ViewActions(window, settings, services.restyle)
+        self.publishing = PublishActions(
+            window, self.session, self.playback, settings, self.audio_info, self.base_name
+        )
+        self.help = HelpActions(window, lambda: settings.read().lists("keys.overrides"))
+        overrides = settings.read().lists("keys.overrides")
+        self.actions = Actions(window, handlers_of(self), overrides, window.editor)
+        window.editor.own_keys = self.actions.portable_keys()
+
+    def _apply_settings(self) -> None:
+        values = self._services.settings.read()
+        editor = self.window.editor
+        editor.set_text_size(values.whole("editor.text_size_px"))
+        editor.set_measure(values.whole("editor.measure_px"))
+        editor.set_show_source(values.is_on("editor.show_source"))
+        self.actions.set_checked("view.show_source", values.is_on("editor.show_source"))
+        self.actions.set_checked("view.outline", True)
+        self.actions.set_checked("view.panel", True)
+        self.actions.set_choice("playback.engine", values.word("player.engine"))
+        self.actions.set_choice("view.theme", values.word("look.theme"))
+        stamp = self.actions.key_of("segment.stamp")
+        editor.set_placeholder(self.tr("Type the answer. {0} stamps it.").format(stamp))
+        for sentence in values.said:
+            self.say("settings", sentence)
+
+    # --- wiring
+
+    def _wire_text(self) -> None:
+        window, document = self.window, self.document
+        editor = window.editor
+        document.notes_changed.connect(self._on_notes)
+        document.dirty_changed.connect(lambda _: self.refresh_context())
+        document.text_changed.connect(self.facts.show_saved)
+        editor.caret_moved.connect(lambda line, _: self._on_caret(line))
+        editor.undo_requested.connect(self.history.undo)
+        editor.redo_requested.connect(self.history.redo)
+        editor.stamp_clicked.connect(lambda ms, _: self.playback.play_from(ms))
+        editor.attributes_clicked.connect(self._open_attributes)
+        editor.files_dropped.connect(self.files.open_paths)
+        window.card.clicked.connect(lambda: self.actions.run("view.details"))
+        window.stamp_move.clicked.connect(lambda: self.actions.run("segment.stamp"))
+        window.next_move.clicked.connect(lambda: self.actions.run("segment.next"))
+        window.outline.line_activated.connect(editor.show_line)
+        window.outline.play_requested.connect(self.segments.play_index)
+        details = window.panel.details
+        details.header_changed.connect(
+            lambda key, value: self.segments.apply(
+                lambda notes: set_header(notes, key, value), join=("header", key)
+            )
+        )
+        details.attribute_changed.connect(self._set_attribute)
+        details.undo_requested.connect(self.history.undo)
+        details.redo_requested.connect(self.history.redo)
+        details.choose_audio_requested.connect(self.files.open_audio)
+        details.line_activated.connect(editor.show_line)
+        window.panel.problems.line_activated.connect(editor.show_line)
+        window.panel.preview.play_requested.connect(self.playback.play_from)
+        window.panel.preview.link_activated.connect(QDesktopServices.openUrl)
+        window.panel.tab_changed.connect(
+            lambda name: self.live.want_preview(name == "preview" and window.panel.isVisible())
+        )
+        window.status.problems_requested.connect(lambda: self.actions.run("view.problems"))
+        window.status.saved_requested.connect(lambda: self.actions.run("file.save"))
+        window.status.room_requested.connect(lambda: self.actions.run("view.preview"))
+        self.live.facts_changed.connect(self._on_facts)
+        self.live.rendered_changed.connect(self._on_rendered)
+        self.segments.refused.connect(lambda text: self.say("segment", text))
+        self.publishing.copied.connect(lambda text: self.say("copied", text, kind="note"))
+
+    def _wire_player(self) -> None:
+        window, playback = self.window, self.playback
+        transport = window.transport
+        playback.state_changed.connect(self._on_player)
+        playback.position_changed.connect(self._on_position)
+        playback.audio_changed.connect(self._on_audio)
+        playback.trouble_found.connect(lambda text: self.say("audio", text, kind="warning"))
+        transport.play_toggled_requested.connect(self.playing.toggle)
+        transport.back_requested.connect(self.playing.back)
+        transport.forward_requested.connect(self.playing.forward)
+        transport.hear_requested.connect(self.segments.hear)
+        transport.go_to_requested.connect(self.playing.go_to)
+        transport.rate_requested.connect(playback.set_rate)
+        transport.volume_requested.connect(self.playing.set_volume)
+        transport.mute_requested.connect(playback.set_muted)
+        transport.publish_requested.connect(lambda: self.actions.run("publish.publish"))
+        transport.engine_clicked.connect(self._show_engines)
+        window.overview.seek_requested.connect(playback.seek)
+        self.playing.refused.connect(lambda text: self.say("playback", text))
+        transport.set_keys(chrome_keys(self.actions))
+        window.start.set_keys(chrome_keys(self.actions))
+
+    def _wire_files(self) -> None:
+        window, files = self.window, self.files
+        start = window.start
+        start.open_audio_requested.connect(files.open_audio)
+        start.open_notes_requested.connect(files.open_notes)
+        start.sample_requested.connect(files.open_sample)
+        start.recent_requested.connect(files.open_path)
+        start.files_dropped.connect(files.open_paths)
+        window.files_dropped.connect(files.open_paths)
+        window.activated.connect(self._look_at_disk)
+        window.may_close = files.may_close
+        files.trouble_found.connect(self._tell)
+        files.apply_requested.connect(self.segments.apply)
+        files.audio_missing.connect(self._on_audio_missing)
+        session = self.session
+        session.path_changed.connect(self._on_path)
+        session.saved.connect(self._on_saved)
+        session.save_refused.connect(lambda text: self.say("save", text, "error", "save_as"))
+        session.disk_changed.connect(self._on_disk_changed)
+        session.loss_found.connect(lambda text: self.say("loss", text, kind="warning"))
+        window.bar.action_requested.connect(self._on_bar_action)
+        self.actions.about_to_show.connect(lambda _, menu: files.fill_recent(menu))
+
+    # --- reactions
+
+    def say(self, name: str, sentence: str, kind: str = "note", action: str = "") -> None:
+        """One sentence in the bar; ``action`` names what its button does."""
+        words = {
+            "save_as": self.tr("Save elsewhere…"),
+            "keep_mine": self.tr("Keep mine"),
+            "find_audio": self.tr("Find audio…"),
+        }
+        self.window.bar.show_message(BarMessage(name, kind, sentence, words.get(action, "")))
+
+    def _on_bar_action(self, name: str) -> None:
+        self.window.bar.drop(name)
+        actions: dict[str, Callable[[], object]] = {
+            "save": self.files.save_as,
+            "disk": self.session.keep_mine,
+            "audio_missing": self.files.open_audio,
+        }
+        actions.get(name, lambda: None)()
+
+    def _on_notes(self, notes: Notes) -> None:
+        if not self.session.is_open:
+            return
+        self.facts.show_notes(notes)
+        self._on_caret(self.window.editor.textCursor().blockNumber())
+        self.live.take(notes)
+
+    def _on_caret(self, line: int) -> None:
+        notes = self.document.notes
+        self.window.outline.show_current(line)
+        self.window.panel.details.show_segment(segment_at_line(notes, line))
+        self.facts.show_place()
+        self.refresh_context()
+
+    def _on_facts(self, facts: Facts) -> None:
+        self.facts.show_facts(facts)
+
+    def _on_rendered(self, rendered: Rendered) -> None:
+        self.window.panel.preview.show_snapshot(
+            rendered.snapshot, rendered.body, rendered.description
+        )
+
+    def _on_player(self, state: object) -> None:
+        self.window.transport.show_state(state)  # type: ignore[arg-type]
+        self._on_position(self.playback.position_ms())
+        self.refresh_context()
+
+    def _on_position(self, ms: int) -> None:
+        self.window.transport.show_position(ms)
+        self.window.overview.show_position(ms)
+        self._show_sounding(ms)
+
+    def _show_sounding(self, ms: int) -> None:
+        segment = None
+        if self.playback.state.is_playing:
+            segment = segment_at_ms(self.document.notes, ms)
+        index = segment.index if segment is not None else None
+        self.window.editor.gutter.set_sounding(index)
+        self.window.outline.show_sounding(index)
+
+    def _on_audio(self) -> None:
+        self.window.overview.set_duration(self.playback.state.duration_ms)
+        self.window.bar.drop("audio_missing")
+        if self.playback.has_audio:
+            self.window.bar.drop("audio")
+        if self.session.is_open:
+            self.live.take(self.document.notes)
+        self.refresh_context()
+
+    def _on_audio_missing(self, name: str) -> None:
+        sentence = self.tr("{0} is not where it was. Stamps and text are fine.").format(name)
+        self.say("audio_missing", sentence, "warning", "find_audio")
+
+    def _on_path(self) -> None:
+        self.facts.show_file()
+        self.window.transport.set_publish_needs("")
+        self.refresh_context()
+
+    def _on_saved(self) -> None:
+        self.window.bar.drop("save")
+        self.window.bar.drop("disk")
+        self.facts.show_saved()
+        self.refresh_context()
+
+    def _on_disk_changed(self) -> None:
+        sentence = self.tr("Another program changed these notes. Yours are safe here.")
+        self.say("disk", sentence, "warning", "keep_mine")
+
+    def _look_at_disk(self) -> None:
+        if self.session.is_open:
+            QTimer.singleShot(0, self, self.session.look_at_disk)
+
+    def _set_attribute(self, index: int, key: str, value: str) -> None:
+        def change(notes: Notes) -> object:
+            if index >= len(notes.segments):
+                return ()
+            return set_attribute(notes, notes.segments[index], key, value)
+
+        self.segments.apply(change, join=("attribute", index, key))  # type: ignore[arg-type]
+
+    def _open_attributes(self, line: int) -> None:
+        segment = segment_at_line(self.document.notes, line)
+        if segment is not None:
+            self.window.editor.show_line(segment.first_line)
+        self.actions.run("view.details")
+
+    def _show_engines(self) -> None:
+        menu = self.actions.actions["playback.engine"].menu()
+        pill = self.window.transport
+        if isinstance(menu, QMenu):
+            menu.popup(pill.mapToGlobal(pill.rect().bottomRight()))
+
+    def _tell(self, name: str, sentence: str) -> None:
+        if self.window.works:
+            self.say(name, sentence, kind="error")
+        else:
+            self._services.dialogs.tell(self.window, self.tr("Show Notes"), sentence)

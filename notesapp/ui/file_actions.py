@@ -1,0 +1,301 @@
+"""Commands on files: the notes, their audio, and where the editor left both."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu
+
+from notesapp.audio.facts import AUDIO_SUFFIXES
+from notesapp.core.edits.base import Edits
+from notesapp.core.edits.header_edits import set_header
+from notesapp.core.importer import import_text
+from notesapp.core.model import Notes
+from notesapp.errors import NotesError
+from notesapp.storage.note_file import load_notes
+from notesapp.storage.state_file import DocumentState, StateFile
+from notesapp.ui.dialogs import Dialogs
+from notesapp.ui.main_window import MainWindow
+from notesapp.ui.note_session import NoteSession
+from notesapp.ui.playback import Playback
+from notesapp.ui.positions import place_of
+
+NOTES_SUFFIXES = (".md", ".markdown", ".txt", ".text")
+IMPORT_SUFFIXES = (".html", ".htm")
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What file commands reach outside their window: other windows, the sample."""
+
+    open_elsewhere: Callable[[Path], bool]
+    new_window: Callable[[], None]
+    sample: Callable[[], tuple[str, str, Path]]
+    quit: Callable[[], None]
+
+
+class FileActions(QObject):
+    """One document a window: opening in a window with notes opens another one."""
+
+    trouble_found = Signal(str, str)
+    apply_requested = Signal(object)
+    audio_missing = Signal(str)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        session: NoteSession,
+        playback: Playback,
+        state: StateFile,
+        dialogs: Dialogs,
+        doors: Doors,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._playback = playback
+        self._state = state
+        self._dialogs = dialogs
+        self._doors = doors
+
+    # --- opening
+
+    def new(self) -> None:
+        """Empty notes, in another window where this one is used."""
+        if self._session.is_open:
+            self._doors.new_window()
+        else:
+            self._session.start_new()
+            self._show()
+
+    def open_notes(self) -> None:
+        """Ask for notes and open them."""
+        path = self._dialogs.open_notes(self._window, self._folder())
+        if path is not None:
+            self.open_path(path)
+
+    def open_audio(self) -> None:
+        """Ask for audio and open it beside the notes, or with new ones."""
+        path = self._dialogs.open_audio(self._window, self._folder())
+        if path is not None:
+            self.open_path(path)
+
+    def open_sample(self) -> None:
+        """A copy of the sample episode."""
+        if self._session.is_open:
+            self._doors.new_window()
+            return
+        try:
+            name, text, audio = self._doors.sample()
+        except NotesError as trouble:
+            self.trouble_found.emit("sample", trouble.sentence)
+            return
+        self._session.start_new(text, name)
+        self._playback.load(audio)
+        self._show()
+
+    def open_paths(self, paths: list[Path]) -> None:
+        """Open what was dropped: audio and notes, in any order."""
+        audio = [p for p in paths if p.suffix.lower() in AUDIO_SUFFIXES]
+        for path in [p for p in paths if p not in audio][:1] + audio[:1]:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open one file by what it is."""
+        suffix = path.suffix.lower()
+        if suffix in AUDIO_SUFFIXES:
+            self._attach(path)
+        elif suffix in IMPORT_SUFFIXES:
+            self.import_path(path)
+        else:
+            self._open(path)
+
+    def import_notes(self) -> None:
+        """Ask for other people's notes and read them into new ones."""
+        path = self._dialogs.import_notes(self._window, self._folder())
+        if path is not None:
+            self.import_path(path)
+
+    def import_path(self, path: Path) -> None:
+        """Read other people's notes into new, unsaved ones."""
+        if self._session.is_open and not self._doors.open_elsewhere(path):
+            return
+        if self._session.is_open:
+            return
+        try:
+            imported = import_text(load_notes(path).text, path.name)
+        except NotesError as trouble:
+            self.trouble_found.emit("open", trouble.sentence)
+            return
+        self._session.start_new(imported.notes_text, path.with_suffix(".md").name)
+        self._show()
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """The submenu of recent files."""
+        menu.clear()
+        for recent in self._state.recent():
+            action = menu.addAction(str(recent.path.name))
+            action.setToolTip(str(recent.path))
+            action.setEnabled(recent.exists)
+            action.triggered.connect(lambda _=False, p=recent.path: self.open_path(p))
+        if menu.isEmpty():
+            menu.addAction(self.tr("Nothing opened yet")).setEnabled(False)
+
+    def _open(self, path: Path) -> None:
+        if self._session.is_open and self._doors.open_elsewhere(path):
+            return
+        try:
+            self._session.open(path)
+        except NotesError as trouble:
+            self.trouble_found.emit("open", trouble.sentence)
+            return
+        known = self._state.recall(path)
+        self._show()
+        self._load_audio(known)
+        if known is not None:
+            self._restore(known)
+
+    def _attach(self, path: Path) -> None:
+        if not self._session.is_open:
+            self._session.start_new("", f"{path.stem}.md")
+            self._show()
+        self._playback.load(path)
+        self.remember()
+
+    def _load_audio(self, known: DocumentState | None) -> None:
+        """The header's audio, else what the window remembers, else a file of the same name."""
+        found, wanted = find_audio(self._session.document.notes, self._session.path, known)
+        if found is not None:
+            self._playback.load(found, known.position_ms if known is not None else 0)
+        else:
+            self._playback.drop_audio()
+            if wanted:
+                self.audio_missing.emit(wanted)
+
+    def _restore(self, known: DocumentState) -> None:
+        editor = self._window.editor
+        editor.set_place(place_of(self._session.document.qt, known.caret))
+        editor.verticalScrollBar().setValue(known.scroll)
+
+    def _show(self) -> None:
+        self._window.show_work()
+        self._window.editor.setFocus()
+
+    # --- saving
+
+    def save(self) -> bool:
+        """Save; asks where for notes without a file."""
+        if self._session.path is None:
+            return self.save_as()
+        self._session.accept_losses()
+        saved = self._session.save()
+        self.remember()
+        return saved
+
+    def save_as(self) -> bool:
+        """Ask where and save."""
+        suggestion = (self._folder() or Path.home()) / (self._session.name or "notes.md")
+        path = self._dialogs.save_notes(self._window, suggestion)
+        if path is None:
+            return False
+        saved = self._session.save_as(path)
+        self.remember()
+        return saved
+
+    def keep_audio(self) -> None:
+        """Write the audio's name into the header, relative to the notes."""
+        audio = self._playback.path
+        if audio is None:
+            return
+        folder = self._session.folder
+        name = audio.name if folder is None else _relative(audio, folder)
+
+        def change(notes: Notes) -> Edits:
+            return set_header(notes, "audio", name)
+
+        self.apply_requested.emit(change)
+
+    def remember(self) -> None:
+        """Keep where the editor is; it may be lost without harm."""
+        path = self._session.path
+        if path is None:
+            return
+        notes = self._session.document.notes
+        editor = self._window.editor
+        audio = self._playback.path
+        self._state.remember(
+            path,
+            DocumentState(
+                caret=editor.textCursor().position(),
+                scroll=editor.verticalScrollBar().value(),
+                position_ms=self._playback.position_ms(),
+                duration_ms=self._playback.state.duration_ms,
+                audio_path=str(audio) if audio is not None else "",
+                title=notes.title or path.stem,
+                speed=float(self._playback.state.rate),
+            ),
+        )
+
+    def may_close(self) -> bool:
+        """Save or ask before the window goes; False keeps it open."""
+        session = self._session
+        if not session.is_open:
+            return True
+        self.remember()
+        session.flush()
+        if not session.document.dirty:
+            return True
+        if session.path is None and not session.document.text().strip():
+            session.forget_unsaved()
+            return True
+        answer = self._dialogs.unsaved(self._window, session.name or self.tr("Untitled"))
+        if answer == "save":
+            return self.save()
+        if answer == "discard":
+            session.forget_unsaved()
+            return True
+        return False
+
+    def close(self) -> None:
+        """Close this window."""
+        self._window.close()
+
+    def quit(self) -> None:
+        """Close every window."""
+        self._doors.quit()
+
+    def _folder(self) -> Path | None:
+        audio = self._playback.path
+        return self._session.folder or (audio.parent if audio is not None else None)
+
+
+def find_audio(
+    notes: Notes, path: Path | None, known: DocumentState | None
+) -> tuple[Path | None, str]:
+    """The audio of notes, and the name that was wanted but is not there."""
+    wanted = notes.header.text("audio")
+    folder = path.parent if path is not None else Path()
+    if wanted:
+        candidate = folder / wanted
+        if candidate.is_file():
+            return candidate, wanted
+    if known is not None and known.audio_path and Path(known.audio_path).is_file():
+        return Path(known.audio_path), wanted
+    if path is not None and not wanted:
+        for suffix in AUDIO_SUFFIXES:
+            candidate = path.with_suffix(suffix)
+            if candidate.is_file():
+                return candidate, ""
+    missing = wanted or (Path(known.audio_path).name if known and known.audio_path else "")
+    return None, missing
+
+
+def _relative(audio: Path, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(audio, folder)).as_posix()
+    except ValueError:
+        return str(audio)

@@ -1,0 +1,234 @@
+"""Layout only: what stands where, and what gives way when the window is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from notesapp.ui.document import NotesDocument
+from notesapp.ui.editor import NotesEditor
+from notesapp.ui.header_card import HeaderCard
+from notesapp.ui.heads import ColumnHead
+from notesapp.ui.look import Look
+from notesapp.ui.message_bar import MessageBar
+from notesapp.ui.outline import Outline
+from notesapp.ui.overview import Overview
+from notesapp.ui.right_panel import RightPanel
+from notesapp.ui.start import StartScreen, local_files
+from notesapp.ui.status_line import StatusLine
+from notesapp.ui.transport import Transport
+from notesapp.ui.widgets import Ground, Hairline
+
+PANEL_BELOW = 1180
+OUTLINE_BELOW = 960
+SMALLEST = QSize(720, 480)
+
+
+class MainWindow(QMainWindow):
+    """The regions of one document's window, as attributes.
+
+    ``closing`` is asked before the window closes; calling ``refuse`` of the event keeps it open.
+    """
+
+    files_dropped = Signal(list)
+    activated = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, look: Look, document: NotesDocument, skip_ms: tuple[int, int] = (3000, 10000)
+    ) -> None:
+        super().__init__()
+        self.look = look
+        self.may_close = lambda: True
+        self.transport = Transport(look, back_s=skip_ms[0] // 1000, forward_s=skip_ms[1] // 1000)
+        self.overview = Overview(look)
+        self.outline = Outline(look)
+        self.head = ColumnHead(look)
+        self.stamp_move = self.head.add_move("stamp", self.tr("Stamp"))
+        self.next_move = self.head.add_move("plus", self.tr("Next question"))
+        self.card = HeaderCard(look)
+        self.bar = MessageBar(look)
+        self.editor = NotesEditor(document, look)
+        self.panel = RightPanel(look)
+        self.start = StartScreen(look)
+        self.status = StatusLine(look)
+        self._outline_wanted = True
+        self._panel_wanted = True
+        self._shown_once = False
+        self.setAcceptDrops(True)
+        self.setMinimumSize(SMALLEST)
+        self._lay_out(look)
+
+    def _lay_out(self, look: Look) -> None:
+        column = QWidget()
+        below = QVBoxLayout(column)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        for part in (self.head, self.bar, self.card):
+            below.addWidget(part)
+        self._card_line = Hairline(look)
+        below.addWidget(self._card_line)
+        below.addWidget(self.editor, 1)
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.setHandleWidth(1)
+        self.columns.setChildrenCollapsible(False)
+        for place, widget in enumerate((self.outline, column, self.panel)):
+            self.columns.addWidget(widget)
+            self.columns.setStretchFactor(place, int(place == 1))
+        self.outline.setMinimumWidth(200)
+        column.setMinimumWidth(360)
+        self.panel.setMinimumWidth(280)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start)
+        self.pages.addWidget(self.columns)
+        whole = Ground(look)
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.transport)
+        rows.addWidget(self.overview)
+        rows.addSpacing(4)
+        rows.addWidget(Hairline(look))
+        rows.addWidget(self.pages, 1)
+        rows.addWidget(Hairline(look))
+        rows.addWidget(self.status)
+        self.setCentralWidget(whole)
+
+    # --- pages and columns
+
+    def show_work(self) -> None:
+        """Show the notes."""
+        self.pages.setCurrentWidget(self.columns)
+        self._give_way()
+
+    def show_start(self) -> None:
+        """Show the ways in."""
+        self.pages.setCurrentWidget(self.start)
+
+    @property
+    def works(self) -> bool:
+        """Whether notes are shown."""
+        return self.pages.currentWidget() is self.columns
+
+    def set_outline_wanted(self, wanted: bool) -> None:
+        """Open or close the outline; below 960 it stays closed unless asked for here."""
+        self._outline_wanted = wanted
+        self.outline.setVisible(wanted)
+
+    def set_panel_wanted(self, wanted: bool) -> None:
+        """Open or close the right panel; below 1180 it is closed unless asked for here."""
+        self._panel_wanted = wanted
+        self.panel.setVisible(wanted)
+        if wanted:
+            self._size_columns()
+
+    def show_card_line(self) -> None:
+        """The hairline under the header card goes with it."""
+        self._card_line.setVisible(not self.card.isHidden())
+
+    def _give_way(self) -> None:
+        width = self.width()
+        self.outline.setVisible(self._outline_wanted and width >= OUTLINE_BELOW)
+        self.panel.setVisible(self._panel_wanted and width >= PANEL_BELOW)
+        self.head.set_compact(width < OUTLINE_BELOW)
+        self._size_columns()
+
+    def _size_columns(self) -> None:
+        width = self.width()
+        if width >= 1800:
+            outline, panel = 320, 400
+        elif width >= 1440:
+            outline, panel = 288, 344
+        else:
+            outline, panel = 248, 312
+        self.columns.setSizes([outline, max(360, width - outline - panel), panel])
+
+    # --- regions, in the order F6 goes round
+
+    def regions(self) -> list[QWidget]:
+        """The regions that can be entered now."""
+        if not self.works:
+            return [self.start.first_focus(), self.transport]
+        every = [
+            self.editor,
+            self.panel,
+            self.status,
+            self.transport,
+            self.overview,
+            self.outline,
+        ]
+        return [region for region in every if region.isVisible()]
+
+    def enter_region(self, step: int) -> None:
+        """Move the focus one region on (1) or back (-1)."""
+        regions = self.regions()
+        focus = self.focusWidget()
+        here = next(
+            (i for i, r in enumerate(regions) if focus is r or (focus and r.isAncestorOf(focus))),
+            0,
+        )
+        for way in range(1, len(regions) + 1):
+            target = regions[(here + way * step) % len(regions)]
+            if self._focus_into(target):
+                return
+
+    def _focus_into(self, region: QWidget) -> bool:
+        if region.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            region.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        for child in region.findChildren(QWidget):
+            usable = child.isVisible() and child.isEnabled()
+            if usable and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                child.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return False
+
+    # --- events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._give_way()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._shown_once:
+            self._shown_once = True
+            self._give_way()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.may_close():
+            event.accept()
+            self.closed.emit()
+        else:
+            event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing else took brings the caret back to the text."""
+        if event.key() == Qt.Key.Key_Escape and self.works and not self.editor.hasFocus():
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = local_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)

@@ -1,0 +1,165 @@
+"""Listening, as the window needs it: one engine behind the port, made when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from notesapp.errors import NotesError
+from notesapp.player.port import PlayerPort
+from notesapp.player.state import Phase, PlayerState
+
+Maker = Callable[[str], tuple[PlayerPort, str]]
+
+
+class Playback(QObject):
+    """Owns the engine. ``make`` gives an engine for a wanted key, and a sentence or nothing.
+
+    ``state_changed`` carries a PlayerState, ``position_changed`` milliseconds; ``trouble_found``
+    a sentence for the user.
+    """
+
+    state_changed = Signal(object)
+    position_changed = Signal(int)
+    audio_changed = Signal()
+    trouble_found = Signal(str)
+
+    def __init__(self, make: Maker, wanted: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._make = make
+        self._wanted = wanted
+        self._engine: PlayerPort | None = None
+        self._path: Path | None = None
+        self._resume_ms = 0
+        self._play_when_ready = False
+        self._volume = 80
+        self._state = PlayerState()
+
+    @property
+    def state(self) -> PlayerState:
+        """The player's state."""
+        return self._state
+
+    @property
+    def path(self) -> Path | None:
+        """The audio that was asked for, also where it could not be opened."""
+        return self._path
+
+    @property
+    def has_audio(self) -> bool:
+        """Whether there is audio to play and stamp."""
+        return self._state.is_usable
+
+    def position_ms(self) -> int:
+        """What sounds now; 0 without audio."""
+        return self._engine.position_ms() if self._engine is not None and self.has_audio else 0
+
+    def load(self, path: Path, at_ms: int = 0, *, play: bool = False) -> None:
+        """Open audio and stand at a position."""
+        self._path = path
+        self._resume_ms = at_ms
+        self._play_when_ready = play
+        engine = self._ready_engine()
+        if engine is None:
+            return
+        engine.load(path)
+        self.audio_changed.emit()
+
+    def toggle(self) -> None:
+        """Play or pause."""
+        if self._engine is not None and self.has_audio:
+            self._engine.toggle()
+
+    def pause(self) -> None:
+        """Pause where it plays."""
+        if self._engine is not None and self._state.is_playing:
+            self._engine.pause()
+
+    def play_from(self, ms: int) -> None:
+        """Jump and play."""
+        if self._engine is not None and self.has_audio:
+            self._engine.seek(max(0, ms))
+            self._engine.play()
+
+    def seek(self, ms: int) -> None:
+        """Jump; plays on where it played."""
+        if self._engine is not None and self.has_audio:
+            self._engine.seek(max(0, min(ms, self._state.duration_ms or ms)))
+            self.position_changed.emit(self.position_ms())
+
+    def skip(self, by_ms: int) -> None:
+        """Jump by some milliseconds, back if negative."""
+        self.seek(self.position_ms() + by_ms)
+
+    def set_rate(self, rate: float) -> None:
+        """Play faster or slower, the pitch kept."""
+        if self._engine is not None:
+            self._engine.set_rate(rate)
+
+    def set_volume(self, volume: int) -> None:
+        """0 to 100."""
+        self._volume = volume
+        if self._engine is not None:
+            self._engine.set_volume(volume)
+
+    def set_muted(self, muted: bool) -> None:
+        """Silence without losing the volume."""
+        if self._engine is not None:
+            self._engine.set_muted(muted)
+
+    def use_engine(self, wanted: str) -> None:
+        """Change the engine; the same audio goes on at the same place, paused."""
+        self._wanted = wanted
+        path, at = self._path, self.position_ms()
+        self.close()
+        if path is not None:
+            self.load(path, at)
+
+    def drop_audio(self) -> None:
+        """Let go of the file: other notes are opened."""
+        self._path = None
+        if self._engine is not None:
+            self._engine.release()
+        self.audio_changed.emit()
+
+    def close(self) -> None:
+        """Stop and let go of everything."""
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            engine.close()
+        self._state = PlayerState()
+        self.state_changed.emit(self._state)
+
+    def _ready_engine(self) -> PlayerPort | None:
+        if self._engine is not None:
+            return self._engine
+        try:
+            engine, note = self._make(self._wanted)
+        except NotesError as error:
+            self.trouble_found.emit(error.sentence)
+            return None
+        self._engine = engine
+        engine.set_volume(self._volume)
+        engine.state_changed.connect(self._on_state)
+        engine.position_ticked.connect(self.position_changed)
+        engine.seeked.connect(self.position_changed)
+        if note:
+            self.trouble_found.emit(note)
+        return engine
+
+    def _on_state(self, state: PlayerState) -> None:
+        before, self._state = self._state, state
+        opened = state.is_usable and not before.is_usable
+        if opened and self._resume_ms:
+            resume, self._resume_ms = self._resume_ms, 0
+            QTimer.singleShot(0, self, lambda: self.seek(resume))
+        if opened and self._play_when_ready:
+            self._play_when_ready = False
+            QTimer.singleShot(0, self, self.toggle)
+        self.state_changed.emit(state)
+        if opened or before.is_usable != state.is_usable:
+            self.audio_changed.emit()
+        if state.phase is Phase.FAILED and before.phase is not Phase.FAILED:
+            self.trouble_found.emit(state.message)

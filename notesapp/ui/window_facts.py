@@ -1,0 +1,144 @@
+"""What the window says about its document: title, head, card, outline, details, status line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTime
+
+from notesapp.core.model import Notes, SegmentKind
+from notesapp.core.problems import Severity
+from notesapp.core.query import segment_at_line
+from notesapp.core.timecode import describe_style, format_time
+from notesapp.storage.state_file import DocumentState
+from notesapp.ui.actions import Actions
+from notesapp.ui.document import NotesDocument
+from notesapp.ui.live import Facts
+from notesapp.ui.main_window import MainWindow
+from notesapp.ui.note_session import NoteSession
+from notesapp.ui.playback import Playback
+
+
+class WindowFacts(QObject):
+    """Writes facts into widgets; decides nothing."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        document: NotesDocument,
+        session: NoteSession,
+        playback: Playback,
+        actions: Actions,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._document = document
+        self._session = session
+        self._playback = playback
+        self._actions = actions
+        self._saved_at = ""
+        window.head.set_name("")
+        window.status.set_saved(self.tr("No notes open"), icon="")
+
+    def show_file(self) -> None:
+        """Another file, or another name."""
+        name = self._session.name or self.tr("Untitled")
+        self._window.setWindowTitle(f"{name}[*] – {self.tr('Show Notes')}")
+        path = self._session.path
+        self._window.setWindowFilePath(str(path) if path is not None else "")
+        self._window.head.set_name(name)
+        self._saved_at = ""
+        self.show_notes(self._document.notes)
+        self.show_saved()
+
+    def show_saved(self) -> None:
+        """Whether the notes are saved, and since when."""
+        dirty = self._document.dirty
+        self._window.setWindowModified(dirty)
+        status = self._window.status
+        if not self._session.is_open:
+            return
+        if dirty:
+            self._window.head.set_fact(self.tr("Edited"))
+            status.set_saved(self.tr("Edited"), icon="")
+            return
+        self._window.head.set_fact("")
+        if self._session.path is None:
+            status.set_saved(self.tr("Not saved yet"), icon="")
+            return
+        now = QTime.currentTime().toString("HH:mm")
+        self._saved_at = now
+        status.set_saved(self.tr("Saved {0}").format(now))
+
+    def show_notes(self, notes: Notes) -> None:
+        """What can be said at once after each parse."""
+        window = self._window
+        if self._actions.actions["view.show_source"].isChecked():
+            window.card.hide()
+        else:
+            window.card.show_notes(notes)
+        window.show_card_line()
+        window.panel.details.show_notes(notes)
+        window.overview.set_markers(
+            tuple((str(s.kind), s.start_ms) for s in notes.segments if s.start_ms is not None)
+        )
+        window.status.set_stamp_style(describe_style(notes.style))
+        self.show_saved_state()
+
+    def show_saved_state(self) -> None:
+        """The modified mark only; the time of saving stays."""
+        if self._document.dirty:
+            self.show_saved()
+
+    def show_facts(self, facts: Facts) -> None:
+        """What was derived beside the window."""
+        window = self._window
+        lines = frozenset(p.line - 1 for p in facts.problems if p.severity is not Severity.NOTE)
+        window.outline.show_notes(facts.notes, facts.chapters, lines)
+        self.show_place()
+        window.panel.problems.show_problems(facts.problems)
+        counts = [sum(p.severity is s for p in facts.problems) for s in Severity]
+        window.status.set_problems(*counts)
+        words = self.tr("{0} words").format(self._window.locale().toString(facts.words))
+        window.status.set_words(words)
+
+    def show_place(self) -> None:
+        """Where the caret is."""
+        if not self._session.is_open:
+            return
+        notes = self._document.notes
+        place = self._window.editor.place()
+        segment = segment_at_line(notes, place.line)
+        words = self.tr("Line {0}, column {1}").format(place.line + 1, place.column + 1)
+        if segment is not None and segment.pair and segment.kind is not SegmentKind.TOPIC:
+            asked = sum(s.kind is SegmentKind.QUESTION for s in notes.segments)
+            letter = (
+                self.tr("Q {0} of {1}")
+                if segment.kind is SegmentKind.QUESTION
+                else self.tr("A {0} of {1}")
+            )
+            words = f"{letter.format(segment.pair, asked)}   {words}"
+        self._window.status.set_place(words)
+        self._window.outline.show_current(place.line)
+
+    def where_stopped(self, state: DocumentState) -> str:
+        """ "stopped at 12:04 of 33:10", for the list of recent files."""
+        if not state.duration_ms:
+            return ""
+        at, of = format_time(state.position_ms), format_time(state.duration_ms)
+        return self.tr("Stopped at {0} of {1}").format(at, of)
+
+    def show_moves(self) -> None:
+        """The two moves of the job, with what they would do now."""
+        for move, command in (
+            (self._window.stamp_move, "segment.stamp"),
+            (self._window.next_move, "segment.next"),
+        ):
+            action = self._actions.actions[command]
+            text = self.tr("Stamp") if command == "segment.stamp" else _short(action.text())
+            move.set_move(text, self._actions.key_of(command))
+            move.setEnabled(action.isEnabled())
+            move.setToolTip(action.toolTip())
+
+
+def _short(title: str) -> str:
+    """ "Next answer" of "Next answer, stamped"."""
+    return title.split(",")[0]
