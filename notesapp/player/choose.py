@@ -1,0 +1,108 @@
+"""Which engine plays: libVLC where it really is, Qt Multimedia otherwise, or as asked."""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from notesapp.errors import AudioTrouble
+from notesapp.player import libvlc
+
+if TYPE_CHECKING:
+    from notesapp.player.port import PlayerPort
+
+AUTO = "auto"
+VLC = "vlc"
+QT = "qt"
+CHOICES = (AUTO, VLC, QT)
+
+NO_QT = "Qt Multimedia was not found. Install PySide6-Addons, or VLC."
+QT_BROKEN = "Qt Multimedia does not start. Install the system's audio libraries, or VLC."
+NO_ENGINE = "No audio can be played. Install VLC, or PySide6-Addons."
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFact:
+    """Whether one engine is there: its version, or the sentence saying why not."""
+
+    key: str
+    name: str
+    version: str
+    trouble: str
+
+    @property
+    def is_available(self) -> bool:
+        """Whether it can be asked to play."""
+        return not self.trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The engine to use, "" where there is none, and a sentence where it is not as asked."""
+
+    key: str
+    note: str
+    engines: tuple[EngineFact, ...]
+
+
+def available() -> tuple[EngineFact, ...]:
+    """Return what there is, best first. Imports no Qt; starts libVLC once, about 0.1 s."""
+    return (_vlc_fact(), _qt_fact())
+
+
+def choose(wanted: str = AUTO, engines: tuple[EngineFact, ...] | None = None) -> Choice:
+    """Pick among ``engines`` (default: what is there). What was asked for wins if it is there."""
+    engines = available() if engines is None else engines
+    usable = tuple(engine for engine in engines if engine.is_available)
+    if not usable:
+        return Choice("", NO_ENGINE, engines)
+    asked = next((engine for engine in engines if engine.key == wanted), None)
+    if asked is None or asked.is_available:
+        return Choice((asked or usable[0]).key, "", engines)
+    return Choice(usable[0].key, f"{asked.trouble} Playing with {usable[0].name}.", engines)
+
+
+def make_engine(key: str, vlc_options: tuple[str, ...] = ()) -> PlayerPort:
+    """Return the engine called ``key``; needs a Qt application. Raises AudioTrouble."""
+    if key == VLC:
+        from notesapp.player.vlc_engine import VlcEngine
+
+        return cast("PlayerPort", VlcEngine(options=vlc_options))
+    if key != QT:
+        raise AudioTrouble(NO_ENGINE, f"no engine is called {key!r}")
+    try:
+        from notesapp.player.qt_engine import QtEngine
+    except ImportError as error:
+        raise AudioTrouble(QT_BROKEN, str(error)) from error
+    return cast("PlayerPort", QtEngine())
+
+
+def _vlc_fact() -> EngineFact:
+    try:
+        vlc, version = libvlc.find()
+        libvlc.start(vlc, ("--aout=dummy",)).release()
+    except AudioTrouble as trouble:
+        return EngineFact(VLC, "VLC", "", trouble.sentence)
+    return EngineFact(VLC, "VLC", version, "")
+
+
+def _qt_fact() -> EngineFact:
+    spec = importlib.util.find_spec("PySide6")  # looks, but does not import
+    folders = spec.submodule_search_locations if spec else None
+    found = any(any(Path(folder).glob("QtMultimedia.*")) for folder in folders or ())
+    if not found:
+        return EngineFact(QT, "Qt", "", NO_QT)
+    return EngineFact(QT, "Qt", _pyside_version(), "")
+
+
+def _pyside_version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    for package in ("PySide6_Addons", "PySide6"):
+        try:
+            return version(package)
+        except PackageNotFoundError:
+            continue
+    return ""
