@@ -1,200 +1,103 @@
-"""The windowed program: shared services, one Episode a window, and the list of them."""
+"""The windowed program's start: the window is painted first, what it holds is imported then."""
 
 from __future__ import annotations
 
-import logging
+import json
 import os
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from notesapp import __version__
-from notesapp.errors import AudioTrouble, NotesError
-from notesapp.player.choose import choose, make_engine
-from notesapp.player.port import PlayerPort
-from notesapp.storage.note_file import load_notes
 from notesapp.storage.places import Places, places_from_environment
-from notesapp.storage.recovery import RecoveryStore
-from notesapp.storage.resources import resource
-from notesapp.storage.settings_file import SettingsFile
-from notesapp.storage.state_file import StateFile
-from notesapp.ui.dialogs import Dialogs
-from notesapp.ui.episode import Episode, Services
-from notesapp.ui.file_actions import Doors
-from notesapp.ui.look import dress, make_wanted_look
-from notesapp.ui.view_actions import restyle
+from notesapp.ui.main_window import MainWindow
 
 APP_ID = "org.notesapp.ShowNotes"
 FIRST_SIZE = QSize(1440, 900)
+GROUNDS = {"light": "#F1F3F3", "dark": "#15181A"}
 
 
-class ShowNotes(QObject):
-    """Owns what windows share and the list of windows."""
+def run_window(
+    path: Path | None = None, *, demo: bool = False, painted: Callable[[], None] | None = None
+) -> int:
+    """Open the window and stay until the last one closes; returns the exit code.
 
-    def __init__(
-        self,
-        app: QApplication,
-        places: Places,
-        dialogs: Dialogs | None = None,
-        vlc_options: tuple[str, ...] = (),
-    ) -> None:
-        super().__init__()
-        self._app = app
-        self._vlc_options = vlc_options
-        self.episodes: list[Episode] = []
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notes")
-        self.services = Services(
-            settings=SettingsFile(places.settings_file),
-            state=StateFile(places.state_file),
-            recovery=RecoveryStore(places.recovery_folder),
-            executor=self._executor,
-            dialogs=dialogs or Dialogs(),
-            make_engine=self._make_engine,
-            restyle=self._restyle,
-        )
-        values = self.services.settings.read()
-        self._look = make_wanted_look(
-            values.word("look.theme"), system_font=values.word("editor.font") == "system"
-        )
-        dress(app, self._look)
-        app.styleHints().colorSchemeChanged.connect(lambda _: self._restyle())
+    ``painted`` is called when the window has been painted for the first time.
+    """
+    app = make_application([sys.argv[0]])
+    places = places_from_environment(os.environ, sys.platform, Path.home())
+    window = MainWindow(QColor(GROUNDS[_first_theme(app, places)]))
+    window.setWindowTitle(window.tr("Show Notes"))
+    window.resize(FIRST_SIZE.boundedTo(app.primaryScreen().availableSize()))
+    closers: list[Callable[[], None]] = []
 
-    def new_window(self) -> Episode:
-        """One more window, at its start screen."""
-        doors = Doors(
-            open_elsewhere=self._open_elsewhere,
-            new_window=lambda: self.new_window().window.show(),
-            sample=read_sample,
-            quit=self.quit,
-        )
-        episode = Episode(self._look, self.services, doors)
-        window = episode.window
-        window.setWindowTitle(window.tr("Show Notes"))
-        available = self._app.primaryScreen().availableSize()
-        window.resize(FIRST_SIZE.boundedTo(available - QSize(40, 60)))
-        window.closed.connect(lambda: self._forget(episode))
-        self.episodes.append(episode)
-        QTimer.singleShot(0, episode, lambda: self._after_first_paint(episode))
-        return episode
+    def fill() -> None:
+        if painted is not None:
+            painted()
+        closers.append(_fill(app, places, window, path, demo=demo))
 
-    def recover(self) -> None:
-        """Open what a crash left behind, each in a window of its own, as unsaved changes."""
-        for left in self.services.recovery.list_left_over():
-            episode = self.episodes[0]
-            if episode.session.is_open:
-                episode = self.new_window()
-            episode.session.recover(left.text, left.notes_path)
-            episode.window.show_work()
-            episode.window.show()
-            self.services.recovery.drop(left.doc_id)
-            episode.session.flush()
-            episode.say(
-                "recovered",
-                episode.tr("Nothing was lost: these are the changes from before the stop."),
-            )
+    window.painted.connect(fill)
+    window.show()
+    code = app.exec()
+    for close in closers:
+        close()
+    return code
 
-    def quit(self) -> None:
-        """Close every window; one that asks and is kept open keeps the program."""
-        for episode in list(self.episodes):
-            if not episode.window.close():
-                return
 
-    def close(self) -> None:
-        """After the last window."""
-        for episode in list(self.episodes):
-            episode.close()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+def _fill(
+    app: QApplication, places: Places, window: MainWindow, path: Path | None, *, demo: bool
+) -> Callable[[], None]:
+    """Import the rest, give the window its document; returns what closes it all."""
+    from notesapp.ui.program import Program
 
-    def abandon(self) -> None:
-        """Close without asking: unsaved changes are let go."""
-        for episode in list(self.episodes):
-            episode.session.forget_unsaved()
-            episode.window.may_close = lambda: True
-            episode.window.close()
-        self.close()
-
-    def _open_elsewhere(self, path: Path) -> bool:
-        """Open in another window; the file's own window comes to the front if it has one."""
-        for episode in self.episodes:
-            own = episode.session.path
-            if own is not None and own.exists() and path.exists() and own.samefile(path):
-                episode.window.raise_()
-                episode.window.activateWindow()
-                return True
-        free = next((e for e in self.episodes if not e.session.is_open), None)
-        episode = free or self.new_window()
-        episode.window.show()
+    _dress(app)
+    options = tuple(os.environ.get("NOTESAPP_VLC_OPTIONS", "").split())
+    program = Program(app, places, vlc_options=options)
+    episode = program.fill(window)
+    if path is not None:
         episode.files.open_path(path)
-        return True
-
-    def _forget(self, episode: Episode) -> None:
-        if episode in self.episodes:
-            self.episodes.remove(episode)
-        episode.close()
-        episode.window.deleteLater()
-        episode.deleteLater()
-
-    def _after_first_paint(self, episode: Episode) -> None:
-        """What may wait until the window is seen: recent files."""
-        recent = [
-            (r.path, r.state.title, episode.facts.where_stopped(r.state))
-            for r in self.services.state.recent()
-            if r.exists
-        ]
-        episode.window.start.set_recent(recent[:5])
-
-    def _make_engine(self, wanted: str) -> tuple[PlayerPort, str]:
-        choice = choose(wanted)
-        if not choice.key:
-            raise AudioTrouble(choice.note)
-        return make_engine(choice.key, self._vlc_options), choice.note
-
-    def _restyle(self) -> None:
-        for episode in self.episodes:
-            self._look = restyle(self._app, episode.window, self.services.settings)
-
-
-def read_sample() -> tuple[str, str, Path]:
-    """Name, text and audio of the sample; the copy is only in memory until it is saved."""
-    notes = resource("sample", "sample-episode.md")
-    audio = resource("sample", "sample-episode.mp3")
-    return notes.name, load_notes(notes).text, audio
+    elif demo:
+        episode.files.open_sample()
+    QTimer.singleShot(0, program, program.recover)
+    return program.close
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """The QApplication with its name, id and icon."""
+    """The QApplication with its name and id."""
     app = QApplication(arguments)
     app.setApplicationName("notesapp")
     app.setApplicationDisplayName("Show Notes")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName(APP_ID)
+    return app
+
+
+def _dress(app: QApplication) -> None:
+    """The icon of every window."""
+    from PySide6.QtGui import QIcon
+
+    from notesapp.errors import FileTrouble
+    from notesapp.storage.resources import resource
+
     icon = QIcon()
     for size in (16, 32, 48, 128, 256):
         try:
             icon.addFile(str(resource("app", f"{APP_ID}-{size}.png")), QSize(size, size))
-        except NotesError as trouble:
-            logging.getLogger(__name__).warning("No icon: %s", trouble.detail)
+        except FileTrouble:
+            return
     app.setWindowIcon(icon)
-    return app
 
 
-def run_window(path: Path | None = None, *, demo: bool = False) -> int:
-    """Open the window and stay until the last one closes; returns the exit code."""
-    app = make_application([sys.argv[0]])
-    places = places_from_environment(os.environ, sys.platform, Path.home())
-    options = tuple(os.environ.get("NOTESAPP_VLC_OPTIONS", "").split())
-    shown = ShowNotes(app, places, vlc_options=options)
-    episode = shown.new_window()
-    episode.window.show()
-    if path is not None:
-        QTimer.singleShot(0, episode, lambda: episode.files.open_path(path))
-    elif demo:
-        QTimer.singleShot(0, episode, episode.files.open_sample)
-    QTimer.singleShot(0, shown, shown.recover)
-    code = app.exec()
-    shown.close()
-    return code
+def _first_theme(app: QApplication, places: Places) -> str:
+    """Light or dark for the first paint; the settings are read in full right after it."""
+    try:
+        wanted = json.loads(places.settings_file.read_text("utf-8")).get("look.theme", "system")
+    except (OSError, ValueError, AttributeError):
+        wanted = "system"
+    if wanted in GROUNDS:
+        return str(wanted)
+    return "dark" if app.palette().window().color().lightness() < 128 else "light"

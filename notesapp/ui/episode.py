@@ -58,12 +58,13 @@ class Services:
 class Episode(QObject):
     """Builds one window's objects and connects them."""
 
-    def __init__(self, look: Look, services: Services, doors: Doors) -> None:
+    def __init__(self, window: MainWindow, look: Look, services: Services, doors: Doors) -> None:
         super().__init__()
         values = services.settings.read()
         self.document = NotesDocument()
         skips = (values.whole("player.back_ms"), values.whole("player.forward_ms"))
-        self.window = MainWindow(look, self.document, skips)
+        self.window = window
+        window.build(look, self.document, skips)
         self.document.setParent(self.window.editor)
         self.jobs = Jobs(services.executor, self)
         self.session = NoteSession(

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
 from notesapp.audio.facts import AUDIO_SUFFIXES
-from notesapp.core.edits.base import Edits
+from notesapp.core.edits.base import Edits, Position
 from notesapp.core.edits.header_edits import set_header
 from notesapp.core.importer import import_text
 from notesapp.core.model import Notes
@@ -23,6 +23,7 @@ from notesapp.ui.main_window import MainWindow
 from notesapp.ui.note_session import NoteSession
 from notesapp.ui.playback import Playback
 from notesapp.ui.positions import place_of
+from notesapp.ui.source_cover import covered_until
 
 NOTES_SUFFIXES = (".md", ".markdown", ".txt", ".text")
 IMPORT_SUFFIXES = (".html", ".htm")
@@ -182,8 +183,11 @@ class FileActions(QObject):
         editor.verticalScrollBar().setValue(known.scroll)
 
     def _show(self) -> None:
+        """Show the notes from their first visible line, the caret ready to write."""
         self._window.show_work()
-        self._window.editor.setFocus()
+        editor = self._window.editor
+        editor.set_place(Position(covered_until(self._session.document.notes), 0))
+        editor.verticalScrollBar().setValue(0)
 
     # --- saving
 

@@ -18,21 +18,20 @@ def bare() -> None:
 
 
 def ours() -> None:
-    import os
-    from pathlib import Path
+    from notesapp.app import run_window
 
-    from PySide6.QtCore import QEvent, QObject
+    def painted() -> None:
+        print("painted", flush=True)
+        QTimer.singleShot(0, leave)
 
-    from notesapp.app import ShowNotes, make_application
-    from notesapp.storage.places import places_from_environment
+    def leave() -> None:
+        print("ready", flush=True)
+        QApplication.closeAllWindows()
 
-    app = make_application(["notesapp"])
-    shown = ShowNotes(app, places_from_environment(os.environ, sys.platform, Path.home()))
-    window = shown.new_window().window
-    watch(app, window, QObject, QEvent)
-    window.show()
-    app.exec()
-    shown.close()
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    run_window(painted=painted)
 
 
 def watch(app, window, QObject, QEvent):  # type: ignore[no-untyped-def]

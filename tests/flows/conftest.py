@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from notesapp.app import ShowNotes
 from notesapp.player.choose import available
 from notesapp.storage.places import Places, places_from_environment
 from notesapp.storage.resources import resource
 from notesapp.ui.dialogs import Dialogs
+from notesapp.ui.program import Program
 
 
 class Answers(Dialogs):
@@ -77,14 +77,12 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def start(
-    qapp: QApplication, places: Places, answers: Answers
-) -> Iterator[Callable[..., ShowNotes]]:
+def start(qapp: QApplication, places: Places, answers: Answers) -> Iterator[Callable[..., Program]]:
     """Start the program; every start is closed at the end."""
-    running: list[ShowNotes] = []
+    running: list[Program] = []
 
-    def begin(engine: str = "auto") -> ShowNotes:
-        shown = ShowNotes(qapp, places, answers, vlc_options=("--aout=dummy",))
+    def begin(engine: str = "auto") -> Program:
+        shown = Program(qapp, places, answers, vlc_options=("--aout=dummy",))
         shown.services.settings.choose("player.engine", engine)
         running.append(shown)
         return shown

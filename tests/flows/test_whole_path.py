@@ -13,18 +13,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from notesapp.app import ShowNotes
 from notesapp.core.parser import parse
 from notesapp.core.query import segment_at_line
 from notesapp.player.state import Phase
 from notesapp.storage.resources import resource
 from notesapp.ui.episode import Episode
+from notesapp.ui.program import Program
 
-Start = Callable[..., ShowNotes]
+Start = Callable[..., Program]
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def opened(shown: ShowNotes, qtbot: QtBot) -> Episode:
+def opened(shown: Program, qtbot: QtBot) -> Episode:
     episode = shown.new_window()
     episode.window.show()
     qtbot.waitExposed(episode.window)

@@ -1,0 +1,163 @@
+"""The program behind its windows: shared services, one Episode a window, and their list."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtWidgets import QApplication
+
+from notesapp.errors import AudioTrouble
+from notesapp.player.choose import choose, make_engine
+from notesapp.player.port import PlayerPort
+from notesapp.storage.note_file import load_notes
+from notesapp.storage.places import Places
+from notesapp.storage.recovery import RecoveryStore
+from notesapp.storage.resources import resource
+from notesapp.storage.settings_file import SettingsFile
+from notesapp.storage.state_file import StateFile
+from notesapp.ui.dialogs import Dialogs
+from notesapp.ui.episode import Episode, Services
+from notesapp.ui.file_actions import Doors
+from notesapp.ui.look import dress, make_wanted_look
+from notesapp.ui.main_window import MainWindow
+from notesapp.ui.view_actions import restyle
+
+FIRST_SIZE = QSize(1440, 900)
+
+
+class Program(QObject):
+    """Owns what windows share and the list of windows."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        places: Places,
+        dialogs: Dialogs | None = None,
+        vlc_options: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._vlc_options = vlc_options
+        self.episodes: list[Episode] = []
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notes")
+        self.services = Services(
+            settings=SettingsFile(places.settings_file),
+            state=StateFile(places.state_file),
+            recovery=RecoveryStore(places.recovery_folder),
+            executor=self._executor,
+            dialogs=dialogs or Dialogs(),
+            make_engine=self._make_engine,
+            restyle=self._restyle,
+        )
+        values = self.services.settings.read()
+        self._look = make_wanted_look(
+            values.word("look.theme"), system_font=values.word("editor.font") == "system"
+        )
+        dress(app, self._look)
+        app.styleHints().colorSchemeChanged.connect(lambda _: self._restyle())
+
+    def new_window(self) -> Episode:
+        """One more window, at its start screen; not shown yet."""
+        window = MainWindow(self._look.color("bg"))
+        window.setWindowTitle(window.tr("Show Notes"))
+        window.resize(FIRST_SIZE.boundedTo(self._app.primaryScreen().availableSize()))
+        return self.fill(window)
+
+    def fill(self, window: MainWindow) -> Episode:
+        """Give a window its document."""
+        doors = Doors(
+            open_elsewhere=self._open_elsewhere,
+            new_window=lambda: self.new_window().window.show(),
+            sample=read_sample,
+            quit=self.quit,
+        )
+        episode = Episode(window, self._look, self.services, doors)
+        window.closed.connect(lambda: self._forget(episode))
+        self.episodes.append(episode)
+        QTimer.singleShot(0, episode, lambda: self._after_first_paint(episode))
+        return episode
+
+    def recover(self) -> None:
+        """Open what a crash left behind, each in a window of its own, as unsaved changes."""
+        for left in self.services.recovery.list_left_over():
+            episode = self.episodes[0]
+            if episode.session.is_open:
+                episode = self.new_window()
+            episode.session.recover(left.text, left.notes_path)
+            episode.window.show_work()
+            episode.window.show()
+            self.services.recovery.drop(left.doc_id)
+            episode.session.flush()
+            episode.say(
+                "recovered",
+                episode.tr("Nothing was lost: these are the changes from before the stop."),
+            )
+
+    def quit(self) -> None:
+        """Close every window; one that asks and is kept open keeps the program."""
+        for episode in list(self.episodes):
+            if not episode.window.close():
+                return
+
+    def close(self) -> None:
+        """After the last window."""
+        for episode in list(self.episodes):
+            episode.close()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def abandon(self) -> None:
+        """Close without asking: unsaved changes are let go."""
+        for episode in list(self.episodes):
+            episode.session.forget_unsaved()
+            episode.window.may_close = lambda: True
+            episode.window.close()
+        self.close()
+
+    def _open_elsewhere(self, path: Path) -> bool:
+        """Open in another window; the file's own window comes to the front if it has one."""
+        for episode in self.episodes:
+            own = episode.session.path
+            if own is not None and own.exists() and path.exists() and own.samefile(path):
+                episode.window.raise_()
+                episode.window.activateWindow()
+                return True
+        free = next((e for e in self.episodes if not e.session.is_open), None)
+        episode = free or self.new_window()
+        episode.window.show()
+        episode.files.open_path(path)
+        return True
+
+    def _forget(self, episode: Episode) -> None:
+        if episode in self.episodes:
+            self.episodes.remove(episode)
+        episode.close()
+        episode.window.deleteLater()
+        episode.deleteLater()
+
+    def _after_first_paint(self, episode: Episode) -> None:
+        """What may wait until the window is seen: recent files."""
+        recent = [
+            (r.path, r.state.title, episode.facts.where_stopped(r.state))
+            for r in self.services.state.recent()
+            if r.exists
+        ]
+        episode.window.start.set_recent(recent[:5])
+
+    def _make_engine(self, wanted: str) -> tuple[PlayerPort, str]:
+        choice = choose(wanted)
+        if not choice.key:
+            raise AudioTrouble(choice.note)
+        return make_engine(choice.key, self._vlc_options), choice.note
+
+    def _restyle(self) -> None:
+        for episode in self.episodes:
+            self._look = restyle(self._app, episode.window, self.services.settings)
+
+
+def read_sample() -> tuple[str, str, Path]:
+    """Name, text and audio of the sample; the copy is only in memory until it is saved."""
+    notes = resource("sample", "sample-episode.md")
+    audio = resource("sample", "sample-episode.mp3")
+    return notes.name, load_notes(notes).text, audio
