@@ -77,10 +77,10 @@ def copy_atomic(
             ops.close(fd)
 
 
-def make_folder(folder: Path, ops: FileOps = REAL) -> None:
-    """Make a folder and its parents exist. Raises FileTrouble."""
+def make_folder(folder: Path, ops: FileOps = REAL, *, private: bool = False) -> None:
+    """Make a folder and its parents exist; ``private`` for the user alone. Raises FileTrouble."""
     try:
-        ops.make_folder(folder)
+        ops.make_folder(folder, private)
     except (OSError, ValueError) as error:
         raise not_saved(folder / "x", error) from error
 

@@ -45,7 +45,7 @@ class FileOps:
     lstat: Callable[[Path], os.stat_result]
     writable: Callable[[Path], bool]
     """False for a file its owner has protected against writing."""
-    make_folder: Callable[[Path], None]
+    make_folder: Callable[[Path, bool], None]
     """Create a folder and its parents for this user only; one that exists is fine."""
     list_names: Callable[[Path], tuple[str, ...]]
 
@@ -128,10 +128,10 @@ def _writable(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: Path, private: bool) -> None:
     missing = [part for part in (folder, *folder.parents) if not part.exists()]
     for part in reversed(missing):
-        part.mkdir(mode=0o700, exist_ok=True)
+        part.mkdir(mode=0o700 if private else 0o777, exist_ok=True)
     if not missing and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(folder))
 

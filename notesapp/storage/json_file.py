@@ -42,7 +42,7 @@ def write_object(path: Path, value: dict[str, object], *, ops: FileOps = REAL) -
     Pure ASCII on the disk, so that file names which are no text survive too.
     """
     data = json.dumps(value, indent=2, ensure_ascii=True, allow_nan=False) + "\n"
-    make_folder(path.parent, ops)
+    make_folder(path.parent, ops, private=True)
     write_atomic(path, data.encode("ascii"), ops=ops)
 
 

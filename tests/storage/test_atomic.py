@@ -280,6 +280,11 @@ def test_every_fault_of_a_copy(tmp_path, failing_ops):
 def test_folders(tmp_path):
     make_folder(tmp_path / "a" / "b")
     make_folder(tmp_path / "a" / "b")
+    make_folder(tmp_path / "own" / "b", private=True)
+    usual = tmp_path / "usual"
+    usual.mkdir()
+    assert (tmp_path / "a").stat().st_mode == usual.stat().st_mode
+    assert (tmp_path / "own" / "b").stat().st_mode & 0o077 == 0
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) & 0o077 == 0
     (tmp_path / "file").write_bytes(b"")
     for path in (tmp_path / "file", tmp_path / "file" / "c"):
