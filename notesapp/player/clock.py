@@ -75,18 +75,18 @@ class PositionClock:
             return
         self._last_claim_ms = claim_ms
         offset = claim_ms - at_s * 1000 * self._rate
-        if self._is_stray(claim_ms, offset, at_s):
-            return
-        self._stray_ms = None
-        if self._offset_ms is None or self._is_loose:
+        if self._is_off(claim_ms, offset, at_s):
+            if not self._is_believed(offset, at_s):
+                return
+            self._begin(float(claim_ms))
+            self._offset_ms = offset
+        elif self._offset_ms is None or self._is_loose:
             # A report of the anchor itself only says that sound is on its way.
             self._is_loose = claim_ms == round(self._anchor_ms)
             self._offset_ms = offset
-        elif abs(offset - self._offset_ms) > JUMP_MS:
-            self._begin(float(claim_ms))
-            self._offset_ms = offset
         else:
             self._offset_ms = max(offset, self._offset_ms - DECAY_MS)
+        self._stray_ms = None
 
     def position_ms(self) -> int:
         """Return what sounds now, from 0 to the duration. Never blocks."""
@@ -107,18 +107,19 @@ class PositionClock:
     def _lag_ms(self) -> float:
         return self._bias_ms + self._held_ms * self._rate
 
-    def _is_stray(self, claim_ms: int, offset: float, at_s: float) -> bool:
-        """Whether a report may still be about the place before the anchor: two must agree."""
-        since_s = at_s - self._since_s
-        if since_s > SETTLE_S:
-            return False
-        latest = self._anchor_ms + since_s * 1000 * self._rate
-        if self._anchor_ms - JUMP_MS <= claim_ms <= latest + JUMP_MS:
-            return False
-        if self._stray_ms is not None and abs(offset - self._stray_ms) <= JUMP_MS:
-            return False
+    def _is_off(self, claim_ms: int, offset: float, at_s: float) -> bool:
+        if self._offset_ms is not None and not self._is_loose:
+            return abs(offset - self._offset_ms) > JUMP_MS
+        latest = self._anchor_ms + (at_s - self._since_s) * 1000 * self._rate
+        return not self._anchor_ms - JUMP_MS <= claim_ms <= latest + JUMP_MS
+
+    def _is_believed(self, offset: float, at_s: float) -> bool:
+        """Whether a report far off is a new anchor; soon after an anchor, two must agree."""
+        if at_s - self._since_s > SETTLE_S:
+            return True
+        agrees = self._stray_ms is not None and abs(offset - self._stray_ms) <= JUMP_MS
         self._stray_ms = offset
-        return True
+        return agrees
 
     def _clamped(self, ms: float) -> float:
         ms = max(0.0, ms)

@@ -111,6 +111,8 @@ class VlcEngine(QObject):
         self._session.set_rate(rate)
         if self._voice and self._is_open:
             self._voice.set_rate(rate)
+            if not self.state.is_playing:  # libVLC would go on a second later
+                self._voice.seek(self.position_ms())
 
     def set_volume(self, volume: int) -> None:
         """Set the volume from 0 to 100."""
@@ -218,7 +220,7 @@ class VlcEngine(QObject):
         self._voice.set_rate(self.state.rate)
         self._send_loudness()
         start_ms = self.position_ms()
-        if start_ms:
+        if start_ms or self.state.rate != 1.0:
             self._voice.seek(start_ms)
         self._set_timer()
         if self.state.is_playing:
