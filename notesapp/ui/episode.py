@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QMenu
 from notesapp.audio.facts import mime_of
 from notesapp.commands.context import context_of
 from notesapp.core.edits.attributes import set_attribute
-from notesapp.core.edits.header_edits import set_header
+from notesapp.core.edits.base import Edits
+from notesapp.core.edits.header_edits import adds_source, set_header
 from notesapp.core.model import Notes
 from notesapp.core.query import segment_at_line, segment_at_ms
 from notesapp.formats.base import AudioInfo
@@ -32,10 +33,11 @@ from notesapp.ui.jobs import Jobs
 from notesapp.ui.live import Facts, Live, Rendered
 from notesapp.ui.look import Look
 from notesapp.ui.main_window import MainWindow
-from notesapp.ui.message_bar import BarMessage
+from notesapp.ui.messages import Messages
 from notesapp.ui.note_session import NoteSession
 from notesapp.ui.playback import Maker, Playback
 from notesapp.ui.playback_actions import PlaybackActions
+from notesapp.ui.preview import LIMIT
 from notesapp.ui.publish_actions import PublishActions
 from notesapp.ui.segment_actions import SegmentActions
 from notesapp.ui.view_actions import ViewActions
@@ -150,6 +152,7 @@ class Episode(QObject):
         )
         self.help = HelpActions(window, lambda: settings.read().lists("keys.overrides"))
         overrides = settings.read().lists("keys.overrides")
+        self.messages = Messages(window, self.files, self.session, services.dialogs)
         self.actions = Actions(window, handlers_of(self), overrides, window.editor)
         window.editor.own_keys = self.actions.portable_keys()
 
@@ -160,14 +163,13 @@ class Episode(QObject):
         editor.set_measure(values.whole("editor.measure_px"))
         editor.set_show_source(values.is_on("editor.show_source"))
         self.actions.set_checked("view.show_source", values.is_on("editor.show_source"))
-        self.actions.set_checked("view.outline", True)
-        self.actions.set_checked("view.panel", True)
+        self._on_columns()
         self.actions.set_choice("playback.engine", values.word("player.engine"))
         self.actions.set_choice("view.theme", values.word("look.theme"))
         stamp = self.actions.key_of("segment.stamp")
         editor.set_placeholder(self.tr("Type the answer. {0} stamps it.").format(stamp))
         for sentence in values.said:
-            self.say("settings", sentence)
+            self.messages.say("settings", sentence)
 
     # --- wiring
 
@@ -190,8 +192,8 @@ class Episode(QObject):
         window.outline.play_requested.connect(self.segments.play_index)
         details = window.panel.details
         details.header_changed.connect(
-            lambda key, value: self.segments.apply(
-                lambda notes: set_header(notes, key, value), join=("header", key)
+            lambda key, value: self._apply_form(
+                lambda notes: set_header(notes, key, value), ("header", key)
             )
         )
         details.attribute_changed.connect(self._set_attribute)
@@ -202,16 +204,15 @@ class Episode(QObject):
         window.panel.problems.line_activated.connect(editor.show_line)
         window.panel.preview.play_requested.connect(self.playback.play_from)
         window.panel.preview.link_activated.connect(QDesktopServices.openUrl)
-        window.panel.tab_changed.connect(
-            lambda name: self.live.want_preview(name == "preview" and window.panel.isVisible())
-        )
+        window.panel.tab_changed.connect(lambda _: self._on_columns())
+        window.columns_changed.connect(self._on_columns)
         window.status.problems_requested.connect(lambda: self.actions.run("view.problems"))
         window.status.saved_requested.connect(lambda: self.actions.run("file.save"))
         window.status.room_requested.connect(lambda: self.actions.run("view.preview"))
         self.live.facts_changed.connect(self._on_facts)
         self.live.rendered_changed.connect(self._on_rendered)
-        self.segments.refused.connect(lambda text: self.say("segment", text))
-        self.publishing.copied.connect(lambda text: self.say("copied", text, kind="note"))
+        self.segments.refused.connect(lambda text: self.messages.say("segment", text))
+        self.publishing.copied.connect(lambda text: self.messages.say("copied", text, kind="note"))
 
     def _wire_player(self) -> None:
         window, playback = self.window, self.playback
@@ -219,7 +220,9 @@ class Episode(QObject):
         playback.state_changed.connect(self._on_player)
         playback.position_changed.connect(self._on_position)
         playback.audio_changed.connect(self._on_audio)
-        playback.trouble_found.connect(lambda text: self.say("audio", text, kind="warning"))
+        playback.trouble_found.connect(
+            lambda text: self.messages.say("audio", text, kind="warning")
+        )
         transport.play_toggled_requested.connect(self.playing.toggle)
         transport.back_requested.connect(self.playing.back)
         transport.forward_requested.connect(self.playing.forward)
@@ -231,7 +234,7 @@ class Episode(QObject):
         transport.publish_requested.connect(lambda: self.actions.run("publish.publish"))
         transport.engine_clicked.connect(self._show_engines)
         window.overview.seek_requested.connect(playback.seek)
-        self.playing.refused.connect(lambda text: self.say("playback", text))
+        self.playing.refused.connect(lambda text: self.messages.say("playback", text))
         transport.set_keys(chrome_keys(self.actions))
         window.start.set_keys(chrome_keys(self.actions))
 
@@ -246,41 +249,24 @@ class Episode(QObject):
         window.files_dropped.connect(files.open_paths)
         window.activated.connect(self._look_at_disk)
         window.may_close = files.may_close
-        files.trouble_found.connect(self._tell)
+        files.trouble_found.connect(self.messages.tell)
         files.apply_requested.connect(self.segments.apply)
-        files.audio_missing.connect(self._on_audio_missing)
+        files.audio_missing.connect(self.messages.say_audio_missing)
+        files.keep_audio_offered.connect(self.messages.offer_to_keep_audio)
         session = self.session
         session.path_changed.connect(self._on_path)
         session.saved.connect(self._on_saved)
-        session.save_refused.connect(lambda text: self.say("save", text, "error", "save_as"))
-        session.disk_changed.connect(self._on_disk_changed)
-        session.loss_found.connect(lambda text: self.say("loss", text, kind="warning"))
-        window.bar.action_requested.connect(self._on_bar_action)
+        session.save_refused.connect(lambda text: self.messages.say("save", text, "error"))
+        session.disk_changed.connect(self.messages.say_changed_on_disk)
+        session.loss_found.connect(lambda text: self.messages.say("loss", text, kind="warning"))
         self.actions.about_to_show.connect(lambda _, menu: files.fill_recent(menu))
 
     # --- reactions
 
-    def say(self, name: str, sentence: str, kind: str = "note", action: str = "") -> None:
-        """One sentence in the bar; ``action`` names what its button does."""
-        words = {
-            "save_as": self.tr("Save elsewhere…"),
-            "keep_mine": self.tr("Keep mine"),
-            "find_audio": self.tr("Find audio…"),
-        }
-        self.window.bar.show_message(BarMessage(name, kind, sentence, words.get(action, "")))
-
-    def _on_bar_action(self, name: str) -> None:
-        self.window.bar.drop(name)
-        actions: dict[str, Callable[[], object]] = {
-            "save": self.files.save_as,
-            "disk": self.session.keep_mine,
-            "audio_missing": self.files.open_audio,
-        }
-        actions.get(name, lambda: None)()
-
     def _on_notes(self, notes: Notes) -> None:
         if not self.session.is_open:
             return
+        self.window.bar.drop("segment")
         self.facts.show_notes(notes)
         self._on_caret(self.window.editor.textCursor().blockNumber())
         self.live.take(notes)
@@ -295,10 +281,21 @@ class Episode(QObject):
     def _on_facts(self, facts: Facts) -> None:
         self.facts.show_facts(facts)
 
+    def _on_columns(self) -> None:
+        """What is open is what the menu says, and only a preview in sight is rendered."""
+        window = self.window
+        self.actions.set_checked("view.outline", window.outline_open)
+        self.actions.set_checked("view.panel", window.panel_open)
+        looked_at = window.panel_open and window.panel.current_tab() == "preview"
+        self.live.want_preview(looked_at)
+        if not looked_at:
+            window.status.set_room("")
+
     def _on_rendered(self, rendered: Rendered) -> None:
         self.window.panel.preview.show_snapshot(
             rendered.snapshot, rendered.body, rendered.description
         )
+        self.facts.show_room(len(rendered.description), LIMIT)
 
     def _on_player(self, state: object) -> None:
         self.window.transport.show_state(state)  # type: ignore[arg-type]
@@ -327,13 +324,10 @@ class Episode(QObject):
             self.live.take(self.document.notes)
         self.refresh_context()
 
-    def _on_audio_missing(self, name: str) -> None:
-        sentence = self.tr("{0} is not where it was. Stamps and text are fine.").format(name)
-        self.say("audio_missing", sentence, "warning", "find_audio")
-
     def _on_path(self) -> None:
         self.facts.show_file()
         self.window.transport.set_publish_needs("")
+        self._on_notes(self.document.notes)
         self.refresh_context()
 
     def _on_saved(self) -> None:
@@ -342,21 +336,26 @@ class Episode(QObject):
         self.facts.show_saved()
         self.refresh_context()
 
-    def _on_disk_changed(self) -> None:
-        sentence = self.tr("Another program changed these notes. Yours are safe here.")
-        self.say("disk", sentence, "warning", "keep_mine")
-
     def _look_at_disk(self) -> None:
         if self.session.is_open:
             QTimer.singleShot(0, self, self.session.look_at_disk)
 
     def _set_attribute(self, index: int, key: str, value: str) -> None:
-        def change(notes: Notes) -> object:
+        def change(notes: Notes) -> Edits:
             if index >= len(notes.segments):
                 return ()
             return set_attribute(notes, notes.segments[index], key, value)
 
-        self.segments.apply(change, join=("attribute", index, key))  # type: ignore[arg-type]
+        self._apply_form(change, ("attribute", index, key))
+
+    def _apply_form(self, change: Callable[[Notes], Edits], join: object) -> None:
+        """A keystroke in a form; plain text is offered as Markdown first (ruling 12)."""
+        edits = change(self.document.fresh_notes())
+        if self.session.is_plain_text and adds_source(edits):
+            sentence = self.tr("Plain text has no place for this. Save the notes as Markdown.")
+            self.messages.say("plain_text", sentence, "note")
+            return
+        self.segments.apply(change, join=join)
 
     def _open_attributes(self, line: int) -> None:
         segment = segment_at_line(self.document.notes, line)
@@ -369,9 +368,3 @@ class Episode(QObject):
         pill = self.window.transport
         if isinstance(menu, QMenu):
             menu.popup(pill.mapToGlobal(pill.rect().bottomRight()))
-
-    def _tell(self, name: str, sentence: str) -> None:
-        if self.window.works:
-            self.say(name, sentence, kind="error")
-        else:
-            self._services.dialogs.tell(self.window, self.tr("Show Notes"), sentence)

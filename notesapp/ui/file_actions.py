@@ -33,8 +33,8 @@ IMPORT_SUFFIXES = (".html", ".htm")
 class Doors:
     """What file commands reach outside their window: other windows, the sample."""
 
-    open_elsewhere: Callable[[Path], bool]
-    new_window: Callable[[], None]
+    open_elsewhere: Callable[[Path], None]
+    new_window: Callable[[], FileActions]
     sample: Callable[[], tuple[str, str, Path]]
     quit: Callable[[], None]
 
@@ -45,6 +45,7 @@ class FileActions(QObject):
     trouble_found = Signal(str, str)
     apply_requested = Signal(object)
     audio_missing = Signal(str)
+    keep_audio_offered = Signal(str)
 
     def __init__(
         self,
@@ -68,7 +69,7 @@ class FileActions(QObject):
     def new(self) -> None:
         """Empty notes, in another window where this one is used."""
         if self._session.is_open:
-            self._doors.new_window()
+            self._doors.new_window().new()
         else:
             self._session.start_new()
             self._show()
@@ -86,9 +87,9 @@ class FileActions(QObject):
             self.open_path(path)
 
     def open_sample(self) -> None:
-        """A copy of the sample episode."""
-        if self._session.is_open:
-            self._doors.new_window()
+        """A copy of the sample episode, in another window where this one is used."""
+        if self._session.is_used:
+            self._doors.new_window().open_sample()
             return
         try:
             name, text, audio = self._doors.sample()
@@ -123,9 +124,8 @@ class FileActions(QObject):
 
     def import_path(self, path: Path) -> None:
         """Read other people's notes into new, unsaved ones."""
-        if self._session.is_open and not self._doors.open_elsewhere(path):
-            return
-        if self._session.is_open:
+        if self._session.is_used:
+            self._doors.open_elsewhere(path)
             return
         try:
             imported = import_text(load_notes(path).text, path.name)
@@ -147,7 +147,8 @@ class FileActions(QObject):
             menu.addAction(self.tr("Nothing opened yet")).setEnabled(False)
 
     def _open(self, path: Path) -> None:
-        if self._session.is_open and self._doors.open_elsewhere(path):
+        if self._session.is_used:
+            self._doors.open_elsewhere(path)
             return
         try:
             self._session.open(path)
@@ -166,6 +167,10 @@ class FileActions(QObject):
             self._show()
         self._playback.load(path)
         self.remember()
+        notes = self._session.document.notes
+        own = self._session.path
+        if own is not None and own.suffix != ".txt" and not notes.header.text("audio"):
+            self.keep_audio_offered.emit(path.name)
 
     def _load_audio(self, known: DocumentState | None) -> None:
         """The header's audio, else what the window remembers, else a file of the same name."""
@@ -210,6 +215,13 @@ class FileActions(QObject):
         self.remember()
         return saved
 
+    def save_as_markdown(self) -> bool:
+        """Save plain-text notes as Markdown, which can hold details."""
+        path = self._session.path
+        suggestion = path.with_suffix(".md") if path is not None else Path.home() / "notes.md"
+        chosen = self._dialogs.save_notes(self._window, suggestion)
+        return chosen is not None and self._session.save_as(chosen)
+
     def keep_audio(self) -> None:
         """Write the audio's name into the header, relative to the notes."""
         audio = self._playback.path
@@ -240,7 +252,6 @@ class FileActions(QObject):
                 duration_ms=self._playback.state.duration_ms,
                 audio_path=str(audio) if audio is not None else "",
                 title=notes.title or path.stem,
-                speed=float(self._playback.state.rate),
             ),
         )
 

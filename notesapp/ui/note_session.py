@@ -62,6 +62,16 @@ class NoteSession(QObject):
         return self._loaded.path if self._loaded is not None else None
 
     @property
+    def is_used(self) -> bool:
+        """Whether opening other notes here would take something away."""
+        return self.is_open and (self.path is not None or bool(self.document.text().strip()))
+
+    @property
+    def is_plain_text(self) -> bool:
+        """Whether the file is plain text, which has no place for a header or attributes."""
+        return self.path is not None and self.path.suffix.lower() in (".txt", ".text")
+
+    @property
     def name(self) -> str:
         """What the notes are called."""
         path = self.path

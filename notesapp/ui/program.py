@@ -8,18 +8,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
-from notesapp.errors import AudioTrouble
+from notesapp.errors import AudioTrouble, NotesError
 from notesapp.player.choose import choose, make_engine
 from notesapp.player.port import PlayerPort
 from notesapp.storage.note_file import load_notes
 from notesapp.storage.places import Places
-from notesapp.storage.recovery import RecoveryStore
+from notesapp.storage.recovery import LeftOver, RecoveryStore
 from notesapp.storage.resources import resource
 from notesapp.storage.settings_file import SettingsFile
 from notesapp.storage.state_file import StateFile
 from notesapp.ui.dialogs import Dialogs
 from notesapp.ui.episode import Episode, Services
-from notesapp.ui.file_actions import Doors
+from notesapp.ui.file_actions import Doors, FileActions
 from notesapp.ui.look import dress, make_wanted_look
 from notesapp.ui.main_window import MainWindow
 from notesapp.ui.view_actions import restyle
@@ -69,7 +69,7 @@ class Program(QObject):
         """Give a window its document."""
         doors = Doors(
             open_elsewhere=self._open_elsewhere,
-            new_window=lambda: self.new_window().window.show(),
+            new_window=self._new_files,
             sample=read_sample,
             quit=self.quit,
         )
@@ -82,15 +82,17 @@ class Program(QObject):
     def recover(self) -> None:
         """Open what a crash left behind, each in a window of its own, as unsaved changes."""
         for left in self.services.recovery.list_left_over():
-            episode = self.episodes[0]
-            if episode.session.is_open:
-                episode = self.new_window()
+            if not _differs(left):
+                self.services.recovery.drop(left.doc_id)
+                continue
+            episode = next((e for e in self.episodes if not e.session.is_used), None)
+            episode = episode or self.new_window()
             episode.session.recover(left.text, left.notes_path)
             episode.window.show_work()
             episode.window.show()
             self.services.recovery.drop(left.doc_id)
             episode.session.flush()
-            episode.say(
+            episode.messages.say(
                 "recovered",
                 episode.tr("Nothing was lost: these are the changes from before the stop."),
             )
@@ -115,19 +117,23 @@ class Program(QObject):
             episode.window.close()
         self.close()
 
-    def _open_elsewhere(self, path: Path) -> bool:
+    def _new_files(self) -> FileActions:
+        episode = self.new_window()
+        episode.window.show()
+        return episode.files
+
+    def _open_elsewhere(self, path: Path) -> None:
         """Open in another window; the file's own window comes to the front if it has one."""
         for episode in self.episodes:
             own = episode.session.path
             if own is not None and own.exists() and path.exists() and own.samefile(path):
                 episode.window.raise_()
                 episode.window.activateWindow()
-                return True
-        free = next((e for e in self.episodes if not e.session.is_open), None)
+                return
+        free = next((e for e in self.episodes if not e.session.is_used), None)
         episode = free or self.new_window()
         episode.window.show()
         episode.files.open_path(path)
-        return True
 
     def _forget(self, episode: Episode) -> None:
         if episode in self.episodes:
@@ -154,6 +160,16 @@ class Program(QObject):
     def _restyle(self) -> None:
         for episode in self.episodes:
             self._look = restyle(self._app, episode.window, self.services.settings)
+
+
+def _differs(left: LeftOver) -> bool:
+    """Whether what was kept is anything the file does not already hold."""
+    if left.notes_path is None:
+        return bool(left.text.strip())
+    try:
+        return load_notes(left.notes_path).text != left.text
+    except NotesError:
+        return True
 
 
 def read_sample() -> tuple[str, str, Path]:

@@ -293,3 +293,69 @@ def test_the_seed_keeps_its_bytes_through_the_window(
     episode.actions.run("file.save")
     assert path.read_bytes() == seed.read_bytes()
     assert episode.document.text().encode() == seed.read_bytes()
+
+
+def test_plain_text_is_offered_as_markdown_before_it_gets_details(
+    start: Start, answers: Any, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("Title\n\nQ: Rye? [0:20]\n", "utf-8")
+    episode = opened(start(), qtbot)
+    episode.files.open_path(path)
+    details = episode.window.panel.details
+    details.header_changed.emit("podcast", "Loaf")
+    assert episode.document.text() == "Title\n\nQ: Rye? [0:20]\n"
+    assert episode.window.bar.current().id == "plain_text"
+    details.header_changed.emit("title", "Another title")
+    assert episode.document.text() == "Another title\n\nQ: Rye? [0:20]\n"
+    answers.put("save_notes", path.with_suffix(".md"))
+    episode.window.bar.action_requested.emit("plain_text")
+    details.header_changed.emit("podcast", "Loaf")
+    episode.session.flush()
+    assert 'podcast: "Loaf"' in path.with_suffix(".md").read_text("utf-8")
+
+
+def test_audio_for_notes_without_a_header_changes_no_text_until_asked(
+    start: Start, sample: Path, qtbot: QtBot
+) -> None:
+    path = sample.parent / "own.md"
+    path.write_text("Title\n\nQ: Rye? [0:20]\n", "utf-8")
+    shown = start()
+    episode = opened(shown, qtbot)
+    episode.files.open_path(path)
+    episode.files.open_path(sample.with_suffix(".mp3"))
+    ready(episode, qtbot)
+    assert episode.document.text() == "Title\n\nQ: Rye? [0:20]\n"
+    assert episode.window.close()
+    again = opened(shown, qtbot)
+    again.files.open_path(path)
+    ready(again, qtbot)
+    assert again.playback.path == sample.with_suffix(".mp3")
+    again.actions.run("file.keep_audio")
+    assert 'audio: "sample-episode.mp3"' in again.document.text()
+
+
+def test_opening_in_a_used_window_opens_another(start: Start, sample: Path, qtbot: QtBot) -> None:
+    shown = start()
+    first = opened(shown, qtbot)
+    first.actions.run("file.open_sample")
+    first.files.open_path(sample)
+    assert len(shown.episodes) == 2
+    assert shown.episodes[1].session.path == sample
+    assert first.session.path is None
+    first.files.open_path(sample)
+    assert len(shown.episodes) == 2
+
+
+def test_unsaved_untitled_notes_are_asked_about(
+    start: Start, answers: Any, tmp_path: Path, qtbot: QtBot
+) -> None:
+    episode = opened(start(), qtbot)
+    episode.actions.run("file.new")
+    QTest.keyClicks(episode.window.editor, "Words")
+    answers.put("unsaved", "cancel")
+    assert not episode.window.close()
+    answers.put("unsaved", "save")
+    answers.put("save_notes", tmp_path / "kept.md")
+    assert episode.window.close()
+    assert (tmp_path / "kept.md").read_text("utf-8") == "Words"

@@ -41,6 +41,11 @@ def set_header(notes: Notes, key: str, value: HeaderValue) -> Edits:
     return (insertion(0, 0, f"---\n{line}\n---\n{gap}"),)
 
 
+def adds_source(edits: Edits) -> bool:
+    """Whether edits bring a header or an attribute line, which plain text has no place for."""
+    return any(e.text.startswith("---\n") or "{: " in e.text for e in edits)
+
+
 def _change(notes: Notes, key: str, value: HeaderValue) -> Edits:
     first, last = notes.header.places[key]
     if value in ("", ()):
