@@ -32,7 +32,7 @@ APP_ID = "org.notesapp.ShowNotes"
 FAMILIES = ("Inter", "Show Notes Text")
 STYLES = {"Regular", "Italic", "Medium", "SemiBold", "Bold"}
 ICON_NAMES = """
-    back-5 forward-5 play pause sound-bars stamp no-stamp hear loop volume volume-muted plus minus
+    back forward play pause sound-bars stamp no-stamp hear loop volume volume-muted plus minus
     chevron-down chevron-up chevron-right chevron-left filter search close check warning error
     note link document folder headphones waveform drop copy follow publish wand chapter undo redo
     settings more
@@ -116,7 +116,7 @@ def test_every_named_icon_is_drawn() -> None:
 
 @pytest.mark.parametrize("file", ICONS, ids=lambda file: file.stem)
 def test_an_icon_is_one_colour_on_the_grid(qapp: Any, file: Path) -> None:
-    grid = 20 if file.stem in ("back-5", "forward-5") else 16
+    grid = 20 if file.stem in ("back", "forward") else 16
     root = ElementTree.fromstring(file.read_text("utf-8"))
     assert root.get("viewBox") == f"0 0 {grid} {grid}"
     assert (root.get("stroke-linecap"), root.get("stroke-width")) == ("round", "1.5")

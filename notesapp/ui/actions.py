@@ -17,6 +17,21 @@ def said(text: str) -> str:
     return QCoreApplication.translate("Commands", text)
 
 
+def key_text(key: QKeySequence) -> str:
+    """A key as it stands on keyboards: Qt calls the large Enter "Return"."""
+    native = key.toString(QKeySequence.SequenceFormat.NativeText)
+    return native.replace("Return", "Enter")
+
+
+def _sequences(keys: tuple[str, ...]) -> list[QKeySequence]:
+    """The keys, both Enters for either: the menu shows the first, and it shall say Enter."""
+    every: list[str] = []
+    for key in keys:
+        twins = [key.replace("Return", "Enter"), key] if key.endswith("Return") else [key]
+        every += [twin for twin in twins if twin not in every]
+    return [QKeySequence(key) for key in every]
+
+
 class Actions(QObject):
     """Builds the menus of a window from the table and keeps them true to the context.
 
@@ -48,7 +63,7 @@ class Actions(QObject):
     def key_of(self, command_id: str) -> str:
         """A command's first key as the desktop writes it; empty if it has none."""
         keys = self.actions[command_id].shortcuts()
-        return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+        return key_text(keys[0]) if keys else ""
 
     def portable_keys(self) -> frozenset[str]:
         """All keys that belong to commands, for widgets that would swallow them."""
@@ -68,10 +83,7 @@ class Actions(QObject):
 
     def set_checked(self, command_id: str, checked: bool) -> None:
         """Show a checkable command's state without running it."""
-        action = self.actions[command_id]
-        action.blockSignals(True)
-        action.setChecked(checked)
-        action.blockSignals(False)
+        self.actions[command_id].setChecked(checked)
 
     def set_choice(self, command_id: str, key: str) -> None:
         """Show which choice holds."""
@@ -103,13 +115,13 @@ class Actions(QObject):
         action = QAction(said(entry.title), self._window)
         action.setObjectName(entry.id)
         action.setCheckable(entry.checkable)
-        action.setShortcuts([QKeySequence(key) for key in keys_of(entry, self._overrides)])
+        action.setShortcuts(_sequences(keys_of(entry, self._overrides)))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setToolTip(said(entry.tip or entry.title))
         action.setMenuRole(_ROLES.get(entry.id, QAction.MenuRole.NoRole))
         handler = self._handlers[entry.id]
         if entry.checkable:
-            action.toggled.connect(handler)
+            action.triggered.connect(handler)
         else:
             action.triggered.connect(lambda _=False, h=handler: h())
         menu.addAction(action)

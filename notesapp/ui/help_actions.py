@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
-    QGridLayout,
+    QFrame,
     QHBoxLayout,
     QMessageBox,
+    QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from notesapp import __version__
-from notesapp.commands.table import MENUS, key_list
-from notesapp.ui.actions import said
+from notesapp.commands.table import key_list
+from notesapp.ui.actions import key_text, said
 from notesapp.ui.key_caps import KeyCaps
 from notesapp.ui.look import Look
 from notesapp.ui.main_window import MainWindow
-from notesapp.ui.widgets import Ground, Label
+from notesapp.ui.widgets import Ground, Hairline, Label
 
-_COLUMNS = (("Segment", "Edit"), ("Playback", "Help"), ("File", "View", "Publish"))
+_COLUMNS = (("Segment", "Edit"), ("Playback", "Publish", "Help"), ("File", "View"))
 
 
 class HelpActions:
@@ -43,6 +44,7 @@ class HelpActions:
         window = self._window
         box = QMessageBox(window)
         box.setWindowTitle(window.tr("About Show Notes"))
+        box.setIconPixmap(window.windowIcon().pixmap(64, 64))
         box.setText(window.tr("Show Notes {0}").format(__version__))
         box.setInformativeText(
             window.tr(
@@ -57,54 +59,84 @@ class HelpActions:
 
 
 class KeysSheet(QDialog):
-    """Three columns of keys, made from the command table."""
+    """Three columns of keys, made from the command table; they scroll where the screen is low."""
 
     def __init__(self, look: Look, overrides: dict[str, list[str]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         rows = key_list(overrides)
-        columns = QHBoxLayout()
-        columns.setSpacing(32)
+        sheet = Ground(look)
+        columns = QHBoxLayout(sheet)
+        columns.setContentsMargins(24, 12, 24, 16)
+        columns.setSpacing(40)
         for menus in _COLUMNS:
-            columns.addWidget(self._column(look, [m for m in MENUS if m in menus], rows))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+            columns.addLayout(self._column(look, menus, rows), 1)
+        self.scroll = QScrollArea()
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setWidget(sheet)
+        self.scroll.setAccessibleName(self.tr("Keys"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
-        layout.setSpacing(16)
-        layout.addLayout(columns)
-        layout.addWidget(buttons)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.scroll, 1)
+        layout.addWidget(Hairline(look))
+        layout.addLayout(self._footer())
+        footer = layout.sizeHint().height() - self.scroll.sizeHint().height()
+        wanted = sheet.sizeHint() + QSize(0, footer)
+        self.resize(wanted.boundedTo(self.screen().availableSize() - QSize(32, 64)))
+
+    def _footer(self) -> QHBoxLayout:
+        self.close_button = QPushButton(self.tr("Close"))
+        self.close_button.setProperty("role", "primary")
+        self.close_button.setDefault(True)
+        self.close_button.clicked.connect(self.reject)
+        footer = QHBoxLayout()
+        footer.setContentsMargins(24, 12, 24, 12)
+        footer.addStretch(1)
+        footer.addWidget(self.close_button)
+        return footer
 
     def _column(
         self,
         look: Look,
-        menus: list[str],
+        menus: tuple[str, ...],
         rows: tuple[tuple[str, str, tuple[str, ...]], ...],
-    ) -> QWidget:
-        column = Ground(look)
-        grid = QGridLayout(column)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
-        line = 0
+    ) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(0)
         for menu in menus:
-            grid.addWidget(Label(look, said(menu), role="strong"), line, 0, 1, 2)
-            grid.setRowMinimumHeight(line, 28)
-            line += 1
-            for _, title, keys in (row for row in rows if row[0] == menu):
-                shown = [k for k in keys if "Media" not in k][:2] or list(keys[:1])
-                grid.addWidget(Label(look, said(title), token="ink2"), line, 0)
-                caps = QWidget()
-                caps.setAccessibleName(", ".join(shown))
-                row = QHBoxLayout(caps)
-                row.setContentsMargins(0, 0, 0, 0)
-                row.setSpacing(8)
-                row.addStretch(1)
-                for key in shown:
-                    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-                    row.addWidget(KeyCaps(look, native))
-                grid.addWidget(caps, line, 1)
-                line += 1
-        grid.setRowStretch(line, 1)
+            if column.count():
+                column.addSpacing(12)
+            title = Label(look, said(menu), role="caption", token="ink2")
+            title.setFixedHeight(24)
+            column.addWidget(title)
+            column.addWidget(Hairline(look))
+            column.addSpacing(4)
+            for _, words, keys in (row for row in rows if row[0] == menu):
+                column.addWidget(KeyRow(look, said(words), shown_keys(keys)))
+        column.addStretch(1)
         return column
+
+
+class KeyRow(QWidget):
+    """What a key does, and its caps at the right."""
+
+    def __init__(self, look: Look, words: str, chords: tuple[str, ...]) -> None:
+        super().__init__()
+        self.setAccessibleName(f"{words}: {', '.join(chords)}")
+        self.setFixedHeight(max(26, look.fonts.line("body") + 8))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(Label(look, words, elide=False))
+        row.addStretch(1)
+        for chord in chords:
+            row.addWidget(KeyCaps(look, chord))
+
+
+def shown_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The chords worth showing, as keyboards write them: two at most, no media keys."""
+    typed = [key for key in keys if "Media" not in key] or list(keys[:1])
+    return tuple(dict.fromkeys(key_text(QKeySequence(key)) for key in typed))[:2]

@@ -10,6 +10,14 @@ from notesapp.ui.look import Look
 from notesapp.ui.painting import fill_round
 
 _HEIGHT, _GAP, _PADDING = 20, 4, 6
+_SHORT = {
+    "Return": "Enter",
+    "Up": "\u2191",
+    "Down": "\u2193",
+    "Left": "\u2190",
+    "Right": "\u2192",
+    "-": "\u2212",
+}
 
 
 def split_keys(chord: str) -> tuple[str, ...]:
@@ -17,9 +25,9 @@ def split_keys(chord: str) -> tuple[str, ...]:
     if not chord:
         return ()
     first = chord.split(", ")[0]
-    if first.endswith("+"):
-        return (*(part for part in first[:-1].split("+") if part), "+")
-    return tuple(first.split("+"))
+    plus = first.endswith("+")
+    parts = [part for part in first.removesuffix("+").split("+") if part]
+    return tuple(_SHORT.get(part, part) for part in parts) + ("+",) * plus
 
 
 def caps_size(look: Look, keys: tuple[str, ...]) -> QSize:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 PANEL_BELOW = 1180
 OUTLINE_BELOW = 960
 SMALLEST = QSize(720, 480)
+_STEPS = (OUTLINE_BELOW, PANEL_BELOW, 1440, 1800)
 
 
 class MainWindow(QMainWindow):
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
     files_dropped = Signal(list)
     activated = Signal()
     closed = Signal()
+    columns_changed = Signal()
 
     look: Look
     transport: Transport
@@ -74,8 +76,8 @@ class MainWindow(QMainWindow):
         self.built = False
         self._outline_wanted = True
         self._panel_wanted = True
-        self._shown_once = False
         self._painted_once = False
+        self._width_class = -1
         self.setAcceptDrops(True)
         self.setMinimumSize(SMALLEST)
         palette = self.palette()
@@ -166,26 +168,55 @@ class MainWindow(QMainWindow):
         return self.pages.currentWidget() is self.columns
 
     def set_outline_wanted(self, wanted: bool) -> None:
-        """Open or close the outline; below 960 it stays closed unless asked for here."""
-        self._outline_wanted = wanted
-        self.outline.setVisible(wanted)
+        """Open or close the outline; below 960 it is closed unless asked for here."""
+        if self.width() >= OUTLINE_BELOW:
+            self._outline_wanted = wanted
+        self._open_columns(wanted, self.panel_open and not (wanted and self._holds_one()))
 
     def set_panel_wanted(self, wanted: bool) -> None:
         """Open or close the right panel; below 1180 it is closed unless asked for here."""
-        self._panel_wanted = wanted
-        self.panel.setVisible(wanted)
-        if wanted:
+        if self.width() >= PANEL_BELOW:
+            self._panel_wanted = wanted
+        self._open_columns(self.outline_open and not (wanted and self._holds_one()), wanted)
+
+    @property
+    def outline_open(self) -> bool:
+        """Whether the outline stands beside the text."""
+        return not self.outline.isHidden()
+
+    @property
+    def panel_open(self) -> bool:
+        """Whether the right panel stands beside the text."""
+        return not self.panel.isHidden()
+
+    def _holds_one(self) -> bool:
+        """Whether the window is too narrow for both columns beside the text."""
+        return self.width() < OUTLINE_BELOW
+
+    def _open_columns(self, outline: bool, panel: bool) -> None:
+        opens = (outline and not self.outline_open) or (panel and not self.panel_open)
+        self.outline.setVisible(outline)
+        self.panel.setVisible(panel)
+        if opens:
             self._size_columns()
+        self.columns_changed.emit()
 
     def show_card_line(self) -> None:
         """The hairline under the header card goes with it."""
         self._card_line.setVisible(not self.card.isHidden())
 
     def _give_way(self) -> None:
+        """Follow the width; within a class the columns stay as the user left them."""
         width = self.width()
-        self.outline.setVisible(self._outline_wanted and width >= OUTLINE_BELOW)
-        self.panel.setVisible(self._panel_wanted and width >= PANEL_BELOW)
+        width_class = sum(width >= step for step in _STEPS)
+        if width_class == self._width_class:
+            return
+        self._width_class = width_class
         self.head.set_compact(width < OUTLINE_BELOW)
+        self._open_columns(
+            self._outline_wanted and width >= OUTLINE_BELOW,
+            self._panel_wanted and width >= PANEL_BELOW,
+        )
         self._size_columns()
 
     def _size_columns(self) -> None:
@@ -255,8 +286,7 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.built and not self._shown_once:
-            self._shown_once = True
+        if self.built:
             self._give_way()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -276,6 +306,8 @@ class MainWindow(QMainWindow):
             and self.works
             and not self.editor.hasFocus()
         ):
+            if self.panel.isAncestorOf(self.focusWidget()) and self.width() < PANEL_BELOW:
+                self.set_panel_wanted(False)
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         super().keyPressEvent(event)

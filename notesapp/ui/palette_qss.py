@@ -139,6 +139,17 @@ QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 
 QProgressBar::chunk { background: $ink2; border-radius: 2px; }
 QProgressBar[state="warn"]::chunk { background: $warn; }
 QProgressBar[state="err"]::chunk { background: $err; }
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
+QDialogButtonBox QPushButton { min-width: 56px; }
+QMessageBox QLabel#qt_msgbox_label { font-weight: 600; min-width: 280px; }
+QMessageBox QLabel#qt_msgbox_informativelabel { color: $ink2; min-width: 280px; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { background: $surface; color: $ink2; border: none;
+  border-bottom: 1px solid $line; padding: 6px 8px; }
+QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; }
+QToolButton:hover { background: $hover; }
+QToolButton:pressed, QToolButton:checked { background: $press; }
+QToolButton:focus { border-color: $accent; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }

@@ -12,6 +12,7 @@ from notesapp.player.state import Phase, PlayerState
 from notesapp.ui.buttons import FlatButton, PaintedButton, PillButton
 from notesapp.ui.look import Look
 from notesapp.ui.painting import draw_centred, fill_round, focus_ring, stroke_round
+from notesapp.ui.skip_button import SkipButton
 from notesapp.ui.speed_button import SpeedButton
 from notesapp.ui.transport_time import PositionButton
 from notesapp.ui.volume import VolumeControl
@@ -102,9 +103,9 @@ class Transport(QWidget):
         self.set_publish_needs(self._publish_needs)
 
     def _make_parts(self, look: Look) -> None:
-        self.back = FlatButton(look, "", icon="back-5", icon_size=20)
+        self.back = SkipButton(look, icon="back", seconds=self._steps_s[0])
         self.play = PlayButton(look)
-        self.forward = FlatButton(look, "", icon="forward-5", icon_size=20)
+        self.forward = SkipButton(look, icon="forward", seconds=self._steps_s[1])
         self.position = PositionButton(look)
         self.hear = FlatButton(look, self.tr("Hear this stamp"), icon="hear", icon_size=20)
         self.speed_label = Label(look, self.tr("Speed"), role="small", token="ink2", elide=False)

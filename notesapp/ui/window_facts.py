@@ -100,6 +100,16 @@ class WindowFacts(QObject):
         words = self.tr("{0} words").format(self._window.locale().toString(facts.words))
         window.status.set_words(words)
 
+    def show_room(self, used: int, limit: int) -> None:
+        """What the description has left, in characters."""
+        left = limit - used
+        words = (
+            self.tr("Description: {0} too many") if left < 0 else self.tr("Description: {0} left")
+        )
+        severity = "err" if left < 0 else "warn" if used >= limit * 0.9 else ""
+        number = self._window.locale().toString(abs(left))
+        self._window.status.set_room(words.format(number), severity=severity)
+
     def show_place(self) -> None:
         """Where the caret is."""
         if not self._session.is_open:
@@ -109,7 +119,7 @@ class WindowFacts(QObject):
         segment = segment_at_line(notes, place.line)
         words = self.tr("Line {0}, column {1}").format(place.line + 1, place.column + 1)
         if segment is not None and segment.pair and segment.kind is not SegmentKind.TOPIC:
-            asked = sum(s.kind is SegmentKind.QUESTION for s in notes.segments)
+            asked = next((s.pair for s in reversed(notes.segments) if s.pair), 0)
             letter = (
                 self.tr("Q {0} of {1}")
                 if segment.kind is SegmentKind.QUESTION
