@@ -41,6 +41,7 @@ CARET_AT = "A: Give it time instead of heat."
 PREVIEWED = "Lena"
 NOTES_NAME = "morning-loaf-7.md"
 OPAQUE = 0xFF000000
+COMMON = 48
 ALIKE = 8
 
 
@@ -63,12 +64,12 @@ def few_colors(image: QImage) -> QImage:
 
 
 def distinct(colors: Sequence[int]) -> list[int]:
-    """The first 256 colours that are not almost one before them, so that rare hues stay."""
+    """The commonest colours, and those that are not almost one before them: rare hues stay."""
     taken: list[tuple[int, int, int]] = []
     for color in colors:
         red, green, blue = color >> 16 & 255, color >> 8 & 255, color & 255
         near = (abs(red - r) + abs(green - g) + abs(blue - b) for r, g, b in taken)
-        if all(distance >= ALIKE for distance in near):
+        if len(taken) < COMMON or all(distance >= ALIKE for distance in near):
             taken.append((red, green, blue))
     return [OPAQUE | r << 16 | g << 8 | b for r, g, b in taken[:256]]
 
