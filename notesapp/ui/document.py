@@ -14,7 +14,7 @@ from notesapp.core.model import Notes
 from notesapp.core.parser import SLICE, parse, parse_steps
 from notesapp.ui.positions import document_position
 
-SLICE_MS = 6.0
+SLICE_MS = 4.0
 PAUSE_MS = 1200
 _ENDS = ".!?…"
 

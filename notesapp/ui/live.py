@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from notesapp.core.chapters import Chapter, chapters_of
 from notesapp.core.checks import check
 from notesapp.core.model import Notes
-from notesapp.core.problems import Problem
+from notesapp.core.problems import Problem, Severity
 from notesapp.formats.base import AudioInfo, Snapshot
 from notesapp.ui.jobs import Jobs
 
@@ -25,6 +25,8 @@ class Facts:
     notes: Notes
     chapters: tuple[Chapter, ...]
     problems: tuple[Problem, ...]
+    problem_lines: frozenset[int]
+    counts: tuple[int, ...]
     words: int
 
 
@@ -104,7 +106,10 @@ def derive(notes: Notes, duration_ms: int | None) -> Facts:
     """Everything that is shown about notes."""
     chapters = chapters_of(notes)
     words = sum(len(line.split()) for line in notes.lines[notes.header.last_line + 1 :])
-    return Facts(notes, chapters, check(notes, chapters, duration_ms), words)
+    problems = check(notes, chapters, duration_ms)
+    lines = frozenset(p.line - 1 for p in problems if p.severity is not Severity.NOTE)
+    counts = tuple(sum(p.severity is severity for p in problems) for severity in Severity)
+    return Facts(notes, chapters, problems, lines, counts, words)
 
 
 def render(notes: Notes, base: str, audio: AudioInfo) -> Rendered:

@@ -22,6 +22,7 @@ from notesapp.ui.episode import Episode, Services
 from notesapp.ui.file_actions import Doors, FileActions
 from notesapp.ui.look import dress, make_wanted_look
 from notesapp.ui.main_window import MainWindow
+from notesapp.ui.quiet_collector import QuietCollector
 from notesapp.ui.view_actions import restyle
 
 FIRST_SIZE = QSize(1440, 900)
@@ -41,6 +42,7 @@ class Program(QObject):
         self._app = app
         self._vlc_options = vlc_options
         self.episodes: list[Episode] = []
+        self._collector = QuietCollector(parent=self)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notes")
         self.services = Services(
             settings=SettingsFile(places.settings_file),
@@ -75,6 +77,7 @@ class Program(QObject):
         )
         episode = Episode(window, self._look, self.services, doors)
         window.closed.connect(lambda: self._forget(episode))
+        episode.document.text_changed.connect(self._collector.noticed)
         self.episodes.append(episode)
         QTimer.singleShot(0, episode, lambda: self._after_first_paint(episode))
         return episode
@@ -107,6 +110,7 @@ class Program(QObject):
         """After the last window."""
         for episode in list(self.episodes):
             episode.close()
+        self._collector.restore()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def abandon(self) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTime
+from PySide6.QtCore import QObject, QTime, QTimer
 
 from notesapp.core.model import Notes, SegmentKind
-from notesapp.core.problems import Severity
 from notesapp.core.query import segment_at_line
 from notesapp.core.timecode import describe_style, format_time
 from notesapp.storage.state_file import DocumentState
@@ -91,14 +90,16 @@ class WindowFacts(QObject):
     def show_facts(self, facts: Facts) -> None:
         """What was derived beside the window."""
         window = self._window
-        lines = frozenset(p.line - 1 for p in facts.problems if p.severity is not Severity.NOTE)
-        window.outline.show_notes(facts.notes, facts.chapters, lines)
-        self.show_place()
-        window.panel.problems.show_problems(facts.problems)
-        counts = [sum(p.severity is s for p in facts.problems) for s in Severity]
-        window.status.set_problems(*counts)
+        window.outline.show_notes(facts.notes, facts.chapters, facts.problem_lines)
+        window.status.set_problems(*facts.counts)
+        QTimer.singleShot(0, window, lambda: self._show_problems(facts))
         words = self.tr("{0} words").format(self._window.locale().toString(facts.words))
         window.status.set_words(words)
+
+    def _show_problems(self, facts: Facts) -> None:
+        """In a turn of its own: a long list holds the window as long as the outline does."""
+        self.show_place()
+        self._window.panel.problems.show_problems(facts.problems)
 
     def show_room(self, used: int, limit: int) -> None:
         """What the description has left, in characters."""

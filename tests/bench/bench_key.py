@@ -96,6 +96,8 @@ def main(rounds: int = 5) -> None:
     bare = QPlainTextEdit()
     bare.setFont(editor.font())
     text = text_of(10_000)
+    collector = QuietCollector()  # as the program has it
+    document.text_changed.connect(collector.noticed)
     document.load(text)
     bare.setPlainText(text)
     for widget in (editor, bare):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from notesapp.core.edits.base import Edits, Position, TextEdit, insertion
 from notesapp.core.edits.stamping import stamp_text
 from notesapp.core.labels import LANGUAGES
-from notesapp.core.model import Form, NodeKind, Notes, Place, Segment, SegmentKind
+from notesapp.core.model import Form, NodeKind, Notes, Place, SegmentKind
 from notesapp.core.query import node_at_line, segment_at_line
 
 _BLANKS = " \t\r\u00a0"
@@ -13,14 +15,11 @@ _BLANKS = " \t\r\u00a0"
 
 def next_kind(notes: Notes, line: int) -> SegmentKind:
     """What the next segment after a line would be: an answer after a question, else a question."""
-    last: Segment | None = None
-    for segment in notes.segments:
-        if segment.first_line > line:
-            break
+    before = bisect_right(notes.segments, line, key=lambda s: s.first_line)
+    for segment in reversed(notes.segments[:before]):
         if segment.kind is not SegmentKind.TOPIC:
-            last = segment
-    if last is not None and last.kind is SegmentKind.QUESTION:
-        return SegmentKind.ANSWER
+            asked = segment.kind is SegmentKind.QUESTION
+            return SegmentKind.ANSWER if asked else SegmentKind.QUESTION
     return SegmentKind.QUESTION
 
 
