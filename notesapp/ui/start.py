@@ -50,7 +50,7 @@ class StartScreen(Ground):
         self.open_notes = Tile(
             look, "document", self.tr("Open notes…"), self.tr("Finds its audio by itself")
         )
-        sample = self.tr("Two voices, three minutes. Opens a copy; nothing of yours is touched.")
+        sample = self.tr("Two voices, two minutes. Opens a copy; nothing of yours is touched.")
         self.sample = Tile(
             look, "headphones", self.tr("Try the sample episode"), sample, emphasised=True
         )
