@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from notesapp.ui.document import NotesDocument
 from notesapp.ui.editor import NotesEditor
 from notesapp.ui.look import dress, make_wanted_look
-from notesapp.ui.quiet_collector import QuietCollector  # noqa: E402
+from notesapp.ui.quiet_collector import QuietCollector
 
 BOUND = 3.0
 SLICE_BOUND_MS = 16.0
