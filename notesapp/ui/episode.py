@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QDesktopServices
@@ -27,7 +29,6 @@ from notesapp.ui.dialogs import Dialogs
 from notesapp.ui.document import NotesDocument
 from notesapp.ui.file_actions import Doors, FileActions
 from notesapp.ui.handlers import chrome_keys, handlers_of
-from notesapp.ui.help_actions import HelpActions
 from notesapp.ui.history import History
 from notesapp.ui.jobs import Jobs
 from notesapp.ui.live import Facts, Live, Rendered
@@ -38,10 +39,13 @@ from notesapp.ui.note_session import NoteSession
 from notesapp.ui.playback import Maker, Playback
 from notesapp.ui.playback_actions import PlaybackActions
 from notesapp.ui.preview import LIMIT
-from notesapp.ui.publish_actions import PublishActions
 from notesapp.ui.segment_actions import SegmentActions
 from notesapp.ui.view_actions import ViewActions
 from notesapp.ui.window_facts import WindowFacts
+
+if TYPE_CHECKING:
+    from notesapp.ui.help_actions import HelpActions
+    from notesapp.ui.publish_actions import PublishActions
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,30 @@ class Episode(QObject):
         self.jobs.close()
         self.playback.close()
 
+    @cached_property
+    def publishing(self) -> PublishActions:
+        """Publishing; imported when it is first wanted, not at the start."""
+        from notesapp.ui.publish_actions import PublishActions
+
+        made = PublishActions(
+            self.window,
+            self.session,
+            self.playback,
+            self._services.settings,
+            self.audio_info,
+            self.base_name,
+        )
+        made.copied.connect(lambda text: self.messages.say("copied", text, kind="note"))
+        return made
+
+    @cached_property
+    def help(self) -> HelpActions:
+        """Help; imported when it is first wanted."""
+        from notesapp.ui.help_actions import HelpActions
+
+        settings = self._services.settings
+        return HelpActions(self.window, lambda: settings.read().lists("keys.overrides"))
+
     # --- building
 
     def _make_actions(self, services: Services, doors: Doors) -> None:
@@ -147,10 +175,6 @@ class Episode(QObject):
         )
         self.playing = PlaybackActions(window, self.playback, settings, services.dialogs)
         self.views = ViewActions(window, settings, services.restyle)
-        self.publishing = PublishActions(
-            window, self.session, self.playback, settings, self.audio_info, self.base_name
-        )
-        self.help = HelpActions(window, lambda: settings.read().lists("keys.overrides"))
         overrides = settings.read().lists("keys.overrides")
         self.messages = Messages(window, self.files, self.session, services.dialogs)
         self.actions = Actions(window, handlers_of(self), overrides, window.editor)
@@ -212,12 +236,12 @@ class Episode(QObject):
         self.live.facts_changed.connect(self._on_facts)
         self.live.rendered_changed.connect(self._on_rendered)
         self.segments.refused.connect(lambda text: self.messages.say("segment", text))
-        self.publishing.copied.connect(lambda text: self.messages.say("copied", text, kind="note"))
 
     def _wire_player(self) -> None:
         window, playback = self.window, self.playback
         transport = window.transport
         playback.state_changed.connect(self._on_player)
+        transport.show_state(playback.state)
         playback.position_changed.connect(self._on_position)
         playback.audio_changed.connect(self._on_audio)
         playback.trouble_found.connect(

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMenu
 from notesapp.audio.facts import AUDIO_SUFFIXES
 from notesapp.core.edits.base import Edits, Position
 from notesapp.core.edits.header_edits import set_header
-from notesapp.core.importer import import_text
 from notesapp.core.model import Notes
 from notesapp.errors import NotesError
 from notesapp.storage.note_file import load_notes
@@ -59,6 +58,7 @@ class FileActions(QObject):
         super().__init__(window)
         self._window = window
         self._session = session
+        self._sample_audio: Path | None = None
         self._playback = playback
         self._state = state
         self._dialogs = dialogs
@@ -97,6 +97,7 @@ class FileActions(QObject):
             self.trouble_found.emit("sample", trouble.sentence)
             return
         self._session.start_new(text, name)
+        self._sample_audio = audio
         self._playback.load(audio)
         self._show()
 
@@ -127,6 +128,8 @@ class FileActions(QObject):
         if self._session.is_used:
             self._doors.open_elsewhere(path)
             return
+        from notesapp.core.importer import import_text  # wanted rarely
+
         try:
             imported = import_text(load_notes(path).text, path.name)
         except NotesError as trouble:
@@ -284,8 +287,10 @@ class FileActions(QObject):
         self._doors.quit()
 
     def _folder(self) -> Path | None:
+        """Where its files are; the sample's audio lies in the program, where nothing is saved."""
         audio = self._playback.path
-        return self._session.folder or (audio.parent if audio is not None else None)
+        lent = audio is None or audio == self._sample_audio
+        return self._session.folder or (None if lent or audio is None else audio.parent)
 
 
 def find_audio(

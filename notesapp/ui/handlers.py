@@ -15,7 +15,7 @@ def handlers_of(episode: Episode) -> Mapping[str, Callable[..., object]]:
     """The handler of every command in the table."""
     editor = episode.window.editor
     files, segments, playing = episode.files, episode.segments, episode.playing
-    views, publishing, history = episode.views, episode.publishing, episode.history
+    views, history = episode.views, episode.history
     return {
         "file.new": files.new,
         "file.open_notes": files.open_notes,
@@ -62,10 +62,10 @@ def handlers_of(episode: Episode) -> Mapping[str, Callable[..., object]]:
         "view.theme": views.choose_theme,
         "view.next_region": views.next_region,
         "view.previous_region": views.previous_region,
-        "publish.publish": publishing.publish,
-        "publish.copy": publishing.copy_description,
-        "help.keys": episode.help.keys,
-        "help.about": episode.help.about,
+        "publish.publish": lambda: episode.publishing.publish(),
+        "publish.copy": lambda: episode.publishing.copy_description(),
+        "help.keys": lambda: episode.help.keys(),
+        "help.about": lambda: episode.help.about(),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -61,11 +62,16 @@ class Playback(QObject):
         self._path = path
         self._resume_ms = at_ms
         self._play_when_ready = play
-        engine = self._ready_engine()
-        if engine is None:
-            return
-        engine.load(path)
         self.audio_changed.emit()
+        QTimer.singleShot(0, self, lambda: self._open(path))
+
+    def _open(self, path: Path) -> None:
+        """In a turn of its own: starting an engine takes a tenth of a second, text does not."""
+        if path is not self._path:
+            return
+        engine = self._ready_engine()
+        if engine is not None:
+            engine.load(path)
 
     def toggle(self) -> None:
         """Play or pause."""
@@ -103,6 +109,8 @@ class Playback(QObject):
         self._volume = volume
         if self._engine is not None:
             self._engine.set_volume(volume)
+        else:
+            self._on_state(replace(self._state, volume=volume))
 
     def set_muted(self, muted: bool) -> None:
         """Silence without losing the volume."""
