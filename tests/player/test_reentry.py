@@ -141,15 +141,15 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from notesapp.player.choose import make_engine
 
 app = QCoreApplication([])
-path, left, players = Path(sys.argv[2]), [60], []
+path, left, players = Path(sys.argv[2]), [120], []
 
 def come():
     player = make_engine(sys.argv[1], ("--aout=dummy",))
     players[:] = [player]
     player.load(path)
     player.play()
-    QTimer.singleShot(60, player.pause)
-    QTimer.singleShot(64, go)
+    QTimer.singleShot(60 + left[0] % 20, player.pause)
+    QTimer.singleShot(60 + left[0] % 20 + left[0] % 9, go)
 
 def go():
     players[0].close()
