@@ -20,7 +20,7 @@ LEAST_CHAPTERS = 3
 LEAST_CHAPTER_MS = 10_000
 SHORT_TITLE = 40
 
-_PLATFORMS = (("apple", "Apple Podcasts"), ("spotify", "Spotify"), ("youtube", "YouTube"))
+PLATFORMS = (("apple", "Apple Podcasts"), ("spotify", "Spotify"), ("youtube", "YouTube"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ CHECKS: tuple[Check, ...] = (
     Check("odd-time", Severity.NOTE, "", "Looks like a time"),
     *(
         Check("few-chapters", Severity.RULE, key, f"Fewer than three chapters for {name}")
-        for key, name in _PLATFORMS
+        for key, name in PLATFORMS
     ),
     *(
         Check("late-start", Severity.RULE, key, f"No chapter at 0:00 for {name}")
-        for key, name in _PLATFORMS
+        for key, name in PLATFORMS
     ),
     Check("short-chapter", Severity.RULE, "youtube", "Chapter shorter than 10 seconds"),
     Check("long-title", Severity.ADVICE, "spotify", "Chapter title over 40 characters"),
@@ -175,7 +175,7 @@ def _of_chapters(chapters: Sequence[Chapter], duration_ms: int | None) -> Iterat
 
 def _of_platforms(listed: Sequence[Chapter]) -> Iterator[Problem]:
     line = listed[0].line
-    for key, name in _PLATFORMS:
+    for key, name in PLATFORMS:
         if len(listed) < LEAST_CHAPTERS:
             message = f"{name} shows chapters from three on. Stamp more questions."
             yield _problem("few-chapters", line, message, key)

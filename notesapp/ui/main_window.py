@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         self.panel.setMinimumWidth(280)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
+        self.overview.hide()
         self.pages.addWidget(self.columns)
         whole = Ground(look)
         rows = QVBoxLayout(whole)
@@ -156,11 +157,13 @@ class MainWindow(QMainWindow):
     def show_work(self) -> None:
         """Show the notes."""
         self.pages.setCurrentWidget(self.columns)
+        self.overview.show()
         self._give_way()
 
     def show_start(self) -> None:
         """Show the ways in."""
         self.pages.setCurrentWidget(self.start)
+        self.overview.hide()
 
     @property
     def works(self) -> bool:

@@ -208,6 +208,7 @@ class Outline(Ground):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.empty)
+        column.addSpacing(6)
         column.addWidget(self.list, 1)
         self.empty.setContentsMargins(16, 12, 16, 4)
         self.list.row_chosen.connect(self._choose)

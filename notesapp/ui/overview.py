@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -37,7 +38,7 @@ _KEY_STEPS = {
 class Overview(QAbstractSlider):
     """Asks for a place with ``seek_requested`` in milliseconds; shows only what it is told.
 
-    It is a slider to assistive tools, in whole seconds. Without audio it is a hairline.
+    It is a slider to assistive tools, in whole seconds. Without audio it says so.
     """
 
     seek_requested = Signal(int)
@@ -175,11 +176,22 @@ class Overview(QAbstractSlider):
             self._paint_hover(painter)
             self._paint_playhead(painter)
         else:
-            middle = LANE + (HEIGHT - LANE) // 2
-            painter.fillRect(QRect(MARGIN, middle, self._span(), 1), self._look.color("line"))
+            self._paint_nothing(painter)
         if self._ring and self.hasFocus():
             focus_ring(painter, self.rect().adjusted(4, 0, -4, 0), 6, self._look.color("accent"))
         painter.end()
+
+    def _paint_nothing(self, painter: QPainter) -> None:
+        """One sentence, and a hairline for the rest."""
+        words = self.tr("No audio yet. Open a file, or drop one here.")
+        font = self._look.font("small")
+        painter.setFont(font)
+        painter.setPen(self._look.color("ink3"))
+        body = self.rect().adjusted(MARGIN, 0, -MARGIN, 0)
+        painter.drawText(body, Qt.AlignmentFlag.AlignVCenter, words)
+        left = MARGIN + QFontMetrics(font).horizontalAdvance(words) + 12
+        line = QRect(left, HEIGHT // 2, max(0, self.width() - MARGIN - left), 1)
+        painter.fillRect(line, self._look.color("line"))
 
     def _paint_bar(self, painter: QPainter) -> None:
         top = LANE + (HEIGHT - LANE - _BAR) / 2

@@ -124,6 +124,7 @@ QScrollBar::handle { background: $edge; border-radius: 2px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $ink2; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSlider { min-height: 20px; }
@@ -153,7 +154,7 @@ QToolButton:focus { border-color: $accent; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
-QToolTip { background: $tip; color: $tipInk; border: none; padding: 4px 8px; }
+QToolTip { background: $tip; color: $tipInk; border: none; padding: 1px 4px; }
 """
 
 

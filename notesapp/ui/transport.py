@@ -190,7 +190,7 @@ class Transport(QWidget):
     def show_audio(self, audible: bool, duration_ms: int = 0) -> None:
         """Enable what needs audio."""
         self._audible = audible
-        for part in (self.back, self.play, self.forward, self.position, self.hear):
+        for part in (self.back, self.play, self.forward, self.position, self.hear, self.speed):
             part.setEnabled(audible)
         self.position.set_duration(duration_ms, audible=audible)
         self._write_tooltips()
@@ -223,10 +223,10 @@ class Transport(QWidget):
             (self.forward, "forward", forward),
             (self.position, "go_to", self.tr("Go to time")),
             (self.hear, "hear", self.tr("Hear this stamp")),
+            (self.speed, "speed", self.tr("Speed")),
         )
         for part, key, name in rows:
             part.setToolTip(self._tip(name, key) if self._audible else self.tr("Needs audio"))
-        self.speed.setToolTip(self._tip(self.tr("Speed"), "speed"))
         self.volume.set_key(self._tip(self.tr("Mute"), "mute"))
         publish = self._tip(self.tr("Publish"), "publish")
         self.publish.setToolTip(self._publish_needs or publish)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTime, QTimer
 
+from notesapp.core.checks import PLATFORMS
 from notesapp.core.model import Notes, SegmentKind
 from notesapp.core.query import segment_at_line
-from notesapp.core.timecode import describe_style, format_time
+from notesapp.core.timecode import StampStyle, describe_style, format_time
 from notesapp.storage.state_file import DocumentState
 from notesapp.ui.actions import Actions
 from notesapp.ui.document import NotesDocument
@@ -79,8 +80,16 @@ class WindowFacts(QObject):
         window.overview.set_markers(
             tuple((str(s.kind), s.start_ms) for s in notes.segments if s.start_ms is not None)
         )
-        window.status.set_stamp_style(describe_style(notes.style))
+        window.status.set_stamp_style(self._style_words(notes.style))
         self.show_saved_state()
+
+    def _style_words(self, style: StampStyle) -> str:
+        """ "[m:ss], at the end": how stamps are written, and where."""
+        written = describe_style(style).rpartition(" ")[0]
+        words = (
+            self.tr("{0}, at the start") if style.place == "start" else self.tr("{0}, at the end")
+        )
+        return words.format(written)
 
     def show_saved_state(self) -> None:
         """The modified mark only; the time of saving stays."""
@@ -99,7 +108,7 @@ class WindowFacts(QObject):
     def _show_problems(self, facts: Facts) -> None:
         """In a turn of its own: a long list holds the window as long as the outline does."""
         self.show_place()
-        self._window.panel.problems.show_problems(facts.problems)
+        self._window.panel.problems.show_problems(facts.problems, dict(PLATFORMS))
 
     def show_room(self, used: int, limit: int) -> None:
         """What the description has left, in characters."""

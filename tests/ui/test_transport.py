@@ -274,12 +274,27 @@ def test_markers_and_the_playhead_stand_at_their_times(overview: Overview, look:
     assert image.pixelColor(MARGIN + 900, 23) == look.color("waveIdle")
 
 
-def test_without_audio_the_overview_is_a_hairline_and_cannot_be_asked(
+def test_without_audio_the_overview_says_so_and_cannot_be_asked(
     overview: Overview, look: Look
 ) -> None:
     overview.set_duration(0)
     assert not overview.isEnabled()
-    assert overview.grab().toImage().pixelColor(300, 23) == look.color("line")
+    image = overview.grab().toImage()
+    assert image.pixelColor(MARGIN + 900, HEIGHT // 2) == look.color("line")
+    words = {image.pixelColor(x, y).name() for x in range(MARGIN, 300) for y in range(10, 26)}
+    assert look.theme.hex("ink3") in words
+
+
+@pytest.mark.parametrize(("back_s", "forward_s", "shown"), [(3, 10, "3 10"), (30, 120, "30 ")])
+def test_the_skips_carry_their_seconds(
+    qtbot, look: Look, back_s: int, forward_s: int, shown: str
+) -> None:
+    widget = Transport(look, back_s=back_s, forward_s=forward_s)
+    qtbot.addWidget(widget)
+    widget.show_state(PAUSED)
+    assert f"{widget.back.number()} {widget.forward.number()}" == shown
+    assert widget.forward.accessibleName() == f"Forward {forward_s} s"
+    assert widget.back.grab().toImage() != widget.forward.grab().toImage()
 
 
 def _wheel(widget: QWidget, delta: int) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from notesapp.storage.places import places_from_environment
+from notesapp.ui.dialogs import Dialogs
 from notesapp.ui.episode import Episode
 from notesapp.ui.help_actions import KeysSheet, shown_keys
 from notesapp.ui.message_bar import BarMessage
@@ -140,6 +141,50 @@ def test_the_window_says_enter_as_keyboards_do(episode: Episode) -> None:
     )
     keys = episode.actions.portable_keys()
     assert {"Ctrl+Return", "Ctrl+Enter", "Alt+Return", "Alt+Enter"} <= keys
+
+
+def test_notes_without_audio_have_their_outline_and_problems_at_once(
+    qtbot, episode: Episode
+) -> None:
+    rows = episode.window.outline.list.model()
+    qtbot.waitUntil(lambda: rows.rowCount() >= 2, timeout=5000)
+    assert "2 of 2 stamped" in episode.window.outline.head.fact.text()
+
+
+def test_the_stamp_style_is_said_in_words(episode: Episode) -> None:
+    assert episode.window.status.stamp_style.text() == "[m:ss], at the end"
+
+
+def test_the_start_screen_has_no_overview_and_knows_the_volume(
+    qtbot, qapp: QApplication, home: Path
+) -> None:
+    program = Program(qapp, places_from_environment(os.environ, "linux", home))
+    program.services.settings.choose("player.volume", 40)
+    made = program.new_window()
+    made.window.show()
+    assert not made.window.overview.isVisible()
+    assert made.window.transport.volume.slider.value() == 40
+    made.files.new()
+    assert made.window.overview.isVisible()
+    program.abandon()
+
+
+def test_a_copy_of_the_sample_is_not_saved_into_the_program(
+    qtbot, qapp: QApplication, home: Path
+) -> None:
+    offered: list[Path] = []
+
+    class Asked(Dialogs):
+        def save_notes(self, parent: QWidget, suggestion: Path) -> Path | None:
+            offered.append(suggestion)
+            return None
+
+    program = Program(qapp, places_from_environment(os.environ, "linux", home), Asked())
+    made = program.new_window()
+    made.files.open_sample()
+    made.files.save()
+    assert offered == [Path.home() / "sample-episode.md"]
+    program.abandon()
 
 
 def _speakable(widget: QWidget) -> bool:
