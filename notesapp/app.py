@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
@@ -33,6 +33,7 @@ def run_window(
     window = MainWindow(QColor(GROUNDS[_first_theme(app, places)]))
     window.setWindowTitle(window.tr("Show Notes"))
     window.resize(FIRST_SIZE.boundedTo(app.primaryScreen().availableSize()))
+    window.restoreGeometry(QByteArray.fromBase64(_kept(places.state_file, "window").encode()))
     closers: list[Callable[[], None]] = []
 
     def fill() -> None:
@@ -94,10 +95,16 @@ def _dress(app: QApplication) -> None:
 
 def _first_theme(app: QApplication, places: Places) -> str:
     """Light or dark for the first paint; the settings are read in full right after it."""
-    try:
-        wanted = json.loads(places.settings_file.read_text("utf-8")).get("look.theme", "system")
-    except (OSError, ValueError, AttributeError):
-        wanted = "system"
+    wanted = _kept(places.settings_file, "look.theme")
     if wanted in GROUNDS:
-        return str(wanted)
+        return wanted
     return "dark" if app.palette().window().color().lightness() < 128 else "light"
+
+
+def _kept(path: Path, key: str) -> str:
+    """One text of a JSON file, without importing what reads it properly; empty where it is not."""
+    try:
+        value = json.loads(path.read_text("utf-8")).get(key, "")
+    except (OSError, ValueError, AttributeError):
+        return ""
+    return value if isinstance(value, str) else ""

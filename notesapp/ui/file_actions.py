@@ -261,6 +261,8 @@ class FileActions(QObject):
     def may_close(self) -> bool:
         """Save or ask before the window goes; False keeps it open."""
         session = self._session
+        geometry = self._window.saveGeometry().toBase64().data()
+        self._state.remember_window(bytes(geometry).decode("ascii"))
         if not session.is_open:
             return True
         self.remember()

@@ -68,6 +68,8 @@ class Fonts:
         font.setPixelSize(self.px(px or step.px))
         font.setWeight(QFont.Weight(weight or step.weight))
         font.setItalic(italic)
+        # Inter's contextual forms raise hyphens and turn -> into an arrow; names stay as written.
+        font.setFeature(QFont.Tag("calt"), 0)
         if step.tabular if tabular is None else tabular:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font

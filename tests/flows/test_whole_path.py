@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -359,3 +359,16 @@ def test_unsaved_untitled_notes_are_asked_about(
     answers.put("save_notes", tmp_path / "kept.md")
     assert episode.window.close()
     assert (tmp_path / "kept.md").read_text("utf-8") == "Words"
+
+
+def test_the_window_remembers_where_it_stood(start: Start, qtbot: QtBot, places: Any) -> None:
+    from notesapp.storage.state_file import StateFile
+
+    shown = start()
+    episode = opened(shown, qtbot)
+    episode.window.resize(1111, 777)
+    assert episode.window.close()
+    again = opened(shown, qtbot)
+    kept = StateFile(places.state_file).window()
+    assert again.window.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+    assert (again.window.width(), again.window.height()) == (1111, 777)
