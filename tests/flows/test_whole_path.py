@@ -366,9 +366,9 @@ def test_the_window_remembers_where_it_stood(start: Start, qtbot: QtBot, places:
 
     shown = start()
     episode = opened(shown, qtbot)
-    episode.window.resize(1111, 777)
+    episode.window.resize(760, 640)
     assert episode.window.close()
     again = opened(shown, qtbot)
     kept = StateFile(places.state_file).window()
     assert again.window.restoreGeometry(QByteArray.fromBase64(kept.encode()))
-    assert (again.window.width(), again.window.height()) == (1111, 777)
+    assert (again.window.width(), again.window.height()) == (760, 640)
