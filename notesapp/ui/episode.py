@@ -357,7 +357,7 @@ class Episode(QObject):
     def _on_saved(self) -> None:
         self.window.bar.drop("save")
         self.window.bar.drop("disk")
-        self.facts.show_saved()
+        self.facts.mark_saved()
         self.refresh_context()
 
     def _look_at_disk(self) -> None:

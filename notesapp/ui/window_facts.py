@@ -50,7 +50,7 @@ class WindowFacts(QObject):
         self.show_saved()
 
     def show_saved(self) -> None:
-        """Whether the notes are saved, and since when."""
+        """Whether the notes are saved, and since when where that is known."""
         dirty = self._document.dirty
         self._window.setWindowModified(dirty)
         status = self._window.status
@@ -64,9 +64,13 @@ class WindowFacts(QObject):
         if self._session.path is None:
             status.set_saved(self.tr("Not saved yet"), icon="")
             return
-        now = QTime.currentTime().toString("HH:mm")
-        self._saved_at = now
-        status.set_saved(self.tr("Saved {0}").format(now))
+        words = self.tr("Saved {0}").format(self._saved_at) if self._saved_at else self.tr("Saved")
+        status.set_saved(words)
+
+    def mark_saved(self) -> None:
+        """The notes have just been written."""
+        self._saved_at = QTime.currentTime().toString("HH:mm")
+        self.show_saved()
 
     def show_notes(self, notes: Notes) -> None:
         """What can be said at once after each parse."""
@@ -81,7 +85,7 @@ class WindowFacts(QObject):
             tuple((str(s.kind), s.start_ms) for s in notes.segments if s.start_ms is not None)
         )
         window.status.set_stamp_style(self._style_words(notes.style))
-        self.show_saved_state()
+        self.show_saved()
 
     def _style_words(self, style: StampStyle) -> str:
         """ "[m:ss], at the end": how stamps are written, and where."""
@@ -90,11 +94,6 @@ class WindowFacts(QObject):
             self.tr("{0}, at the start") if style.place == "start" else self.tr("{0}, at the end")
         )
         return words.format(written)
-
-    def show_saved_state(self) -> None:
-        """The modified mark only; the time of saving stays."""
-        if self._document.dirty:
-            self.show_saved()
 
     def show_facts(self, facts: Facts) -> None:
         """What was derived beside the window."""

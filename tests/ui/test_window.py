@@ -237,3 +237,19 @@ def test_the_key_sheet_fits_the_screen_and_shows_each_chord_once(qtbot, episode:
     assert shown_keys(("Ctrl+Return", "Ctrl+Enter")) == ("Ctrl+Enter",)
     assert shown_keys(("F4", "Media Play", "Esc")) == ("F4", "Esc")
     assert _unnamed(sheet) == []
+
+
+def test_undoing_every_change_is_not_called_edited(qtbot, episode: Episode, tmp_path: Path) -> None:
+    path = tmp_path / "loaf.md"
+    path.write_text(NOTES, encoding="utf-8")
+    episode.session.open(path)
+    status = episode.window.status.saved
+    assert status.text() == "Saved"
+    episode.window.editor.textCursor().insertText("Well, ")
+    qtbot.waitUntil(lambda: status.text() == "Edited", timeout=5000)
+    episode.actions.run("edit.undo")
+    qtbot.waitUntil(lambda: status.text() == "Saved", timeout=5000)
+    assert episode.window.head.fact.text() == ""
+    episode.window.editor.textCursor().insertText("Well, ")
+    episode.actions.run("file.save")
+    assert status.text().startswith("Saved ")
