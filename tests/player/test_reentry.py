@@ -141,7 +141,8 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from notesapp.player.choose import make_engine
 
 app = QCoreApplication([])
-path, left, players = Path(sys.argv[2]), [120], []
+path, players = Path(sys.argv[2]), []
+left = [120 if sys.argv[1] == "qt" else 30]
 
 def come():
     player = make_engine(sys.argv[1], ("--aout=dummy",))
