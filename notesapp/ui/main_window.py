@@ -240,13 +240,14 @@ class MainWindow(QMainWindow):
             return [self.start.first_focus(), self.transport]
         every = [
             self.editor,
+            self.bar,
             self.panel,
             self.status,
             self.transport,
             self.overview,
             self.outline,
         ]
-        return [region for region in every if region.isVisible()]
+        return [region for region in every if region.isVisible() and region.isEnabled()]
 
     def enter_region(self, step: int) -> None:
         """Move the focus one region on (1) or back (-1)."""

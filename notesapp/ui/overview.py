@@ -56,6 +56,7 @@ class Overview(QAbstractSlider):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Episode overview"))
+        self.setEnabled(False)
         self.valueChanged.connect(self._value_changed)
 
     def set_look(self, look: Look) -> None:

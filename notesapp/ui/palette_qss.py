@@ -141,7 +141,6 @@ QProgressBar::chunk { background: $ink2; border-radius: 2px; }
 QProgressBar[state="warn"]::chunk { background: $warn; }
 QProgressBar[state="err"]::chunk { background: $err; }
 QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
-QDialogButtonBox QPushButton { min-width: 56px; }
 QMessageBox QLabel#qt_msgbox_label { font-weight: 600; min-width: 280px; }
 QMessageBox QLabel#qt_msgbox_informativelabel { color: $ink2; min-width: 280px; }
 QHeaderView { background: transparent; border: none; }

@@ -253,3 +253,25 @@ def test_undoing_every_change_is_not_called_edited(qtbot, episode: Episode, tmp_
     episode.window.editor.textCursor().insertText("Well, ")
     episode.actions.run("file.save")
     assert status.text().startswith("Saved ")
+
+
+def _round(episode: Episode, command: str) -> list[QWidget]:
+    window = episode.window
+    regions = window.regions()
+    window.editor.setFocus()
+    seen = []
+    for _ in regions:
+        episode.actions.run(command)
+        focus = window.focusWidget()
+        assert focus is not None
+        seen.append(next(r for r in regions if r is focus or r.isAncestorOf(focus)))
+    return seen
+
+
+def test_f6_goes_round_and_back_past_what_is_off(episode: Episode) -> None:
+    window = episode.window
+    window.bar.show_message(BarMessage("audio", "warning", "It is gone.", "Find audio…"))
+    assert not window.overview.isEnabled()
+    order = [window.bar, window.panel, window.status, window.transport, window.outline]
+    assert _round(episode, "view.next_region") == [*order, window.editor]
+    assert _round(episode, "view.previous_region") == [*reversed(order), window.editor]
