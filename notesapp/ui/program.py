@@ -159,7 +159,16 @@ class Program(QObject):
         choice = choose(wanted)
         if not choice.key:
             raise AudioTrouble(choice.note)
-        return make_engine(choice.key, self._vlc_options), choice.note
+        try:
+            return make_engine(choice.key, self._vlc_options), choice.note
+        except AudioTrouble as trouble:
+            other = next(
+                (e for e in choice.engines if e.is_available and e.key != choice.key), None
+            )
+            if other is None:
+                raise
+            note = self.tr("{0} Playing with {1}.").format(trouble.sentence, other.name)
+            return make_engine(other.key, self._vlc_options), note
 
     def _restyle(self) -> None:
         for episode in self.episodes:
