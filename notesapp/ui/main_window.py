@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(look)
         self._lay_out(look)
         self.built = True
+        self.start.take_focus()
         self._give_way()
 
     def _lay_out(self, look: Look) -> None:

@@ -166,6 +166,12 @@ class StartScreen(Ground):
             self._rows.append(row)
         self._recent_part.setVisible(bool(recent))
         self._keys_part.setVisible(not recent)
+        if self.window().focusWidget() in (None, self.sample):
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Let Enter open the likeliest; the ring shows from the first key on."""
+        self.first_focus().setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
     def recent_rows(self) -> list[RecentRow]:
         """The rows on show, the latest first."""

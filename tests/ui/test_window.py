@@ -275,3 +275,15 @@ def test_f6_goes_round_and_back_past_what_is_off(episode: Episode) -> None:
     order = [window.bar, window.panel, window.status, window.transport, window.outline]
     assert _round(episode, "view.next_region") == [*order, window.editor]
     assert _round(episode, "view.previous_region") == [*reversed(order), window.editor]
+
+
+def test_the_start_screen_waits_at_the_likeliest_way_in(
+    qtbot, qapp: QApplication, home: Path, tmp_path: Path
+) -> None:
+    program = Program(qapp, places_from_environment(os.environ, "linux", home))
+    window = program.new_window().window
+    window.show()
+    assert window.focusWidget() is window.start.sample
+    window.start.set_recent([(tmp_path / "loaf.md", "Loaf", "")])
+    assert window.focusWidget() is window.start.recent_rows()[0]
+    program.abandon()
