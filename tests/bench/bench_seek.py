@@ -23,6 +23,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtMultimedia import QAudioBufferOutput, QAudioFormat
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
 from notesapp.player import libvlc
 from notesapp.player.choose import QT, VLC, make_engine
 

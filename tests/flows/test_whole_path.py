@@ -279,6 +279,31 @@ def test_tabs_open_by_their_commands(start: Start, name: str, qtbot: QtBot) -> N
     assert episode.window.panel.current_tab() == name.lower()
 
 
+def test_each_stamp_of_the_seed_clicked_plays_its_place(
+    start: Start, engine: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shared = Path(__file__).resolve().parents[3] / "shared"
+    seed, audio = shared / "seed" / "episode-50.txt", shared / "media" / "episode-50.mp3"
+    if not seed.is_file() or not audio.is_file():
+        pytest.skip("the real document is only beside a developer's checkout")
+    for source in (seed, audio):
+        (tmp_path / source.name).write_bytes(source.read_bytes())
+    episode = opened(start(engine), qtbot)
+    episode.files.open_path(tmp_path / seed.name)
+    ready(episode, qtbot)
+    starts = [124_000, 152_000, 519_000, 559_000, 876_000, 906_000]
+    for segment, expected in zip(episode.document.notes.segments, starts, strict=True):
+        assert segment.stamp is not None
+        episode.window.editor.show_line(segment.first_line)
+        click_chip(episode, segment.stamp.source)
+        assert abs(episode.playback.position_ms() - expected) <= 50
+        qtbot.waitUntil(
+            lambda at=expected: at + 100 < episode.playback.position_ms() < at + 15_000,
+            timeout=15_000,
+        )
+    assert (tmp_path / seed.name).read_bytes() == seed.read_bytes()
+
+
 def test_the_seed_keeps_its_bytes_through_the_window(
     start: Start, tmp_path: Path, qtbot: QtBot
 ) -> None:
