@@ -98,10 +98,14 @@ class NoteSession(QObject):
             self.loss_found.emit(loss)
 
     def recover(self, text: str, path: Path | None) -> None:
-        """Open what a crash left behind, as unsaved changes of its file."""
+        """Open what a crash left behind, as unsaved changes of its file.
+
+        The file may be newer: nothing is written to it before the user saves.
+        """
         if path is not None and path.exists():
             self.open(path)
             self.document.replace_all(text)
+            self._conflict = True
         else:
             self.start_new("")
             self.document.replace_all(text)

@@ -93,8 +93,8 @@ class Program(QObject):
             episode.session.recover(left.text, left.notes_path)
             episode.window.show_work()
             episode.window.show()
-            self.services.recovery.drop(left.doc_id)
             episode.session.flush()
+            self.services.recovery.drop(left.doc_id)
             episode.messages.say(
                 "recovered",
                 episode.tr("Nothing was lost: these are the changes from before the stop."),

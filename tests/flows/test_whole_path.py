@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from notesapp.core.parser import parse
 from notesapp.core.query import segment_at_line
 from notesapp.player.state import Phase
+from notesapp.storage.recovery import RecoveryStore
 from notesapp.storage.resources import resource
 from notesapp.ui.episode import Episode
 from notesapp.ui.program import Program
@@ -218,28 +219,41 @@ def test_another_program_changes_the_file(start: Start, sample: Path, qtbot: QtB
     episode.document.mark_saved(episode.document.text())
 
 
-def test_untitled_notes_survive_a_stop(
-    start: Start, qapp: QApplication, qtbot: QtBot, places: Any
-) -> None:
-    from notesapp.storage.recovery import RecoveryStore
-
-    shown = start()
-    RecoveryStore(places.recovery_folder).keep("doc-gone", "Words nobody saved")
+def left_behind(places: Any, text: str, path: Path | None = None) -> None:
+    """A recovery copy of a program that is no longer there."""
+    store = RecoveryStore(places.recovery_folder)
+    store.keep("doc-gone", text, path)
     kept = next(places.recovery_folder.glob("*"))
-    kept.write_text(kept.read_text("utf-8").replace(str(_own_pid()), "999999999"), "utf-8")
+    kept.write_text(kept.read_text("utf-8").replace(str(os.getpid()), "999999999"), "utf-8")
+
+
+def test_untitled_notes_survive_a_stop(start: Start, qtbot: QtBot, places: Any) -> None:
+    shown = start()
+    left_behind(places, "Words nobody saved")
     opened(shown, qtbot)
     shown.recover()
-    texts = [e.document.text() for e in shown.episodes]
-    assert "Words nobody saved" in texts
-    for episode in shown.episodes:
-        episode.session.forget_unsaved()
-        episode.document.mark_saved(episode.document.text())
+    assert [e.document.text() for e in shown.episodes] == ["Words nobody saved"]
+    assert shown.services.recovery.list_left_over() == ()
+    assert any(places.recovery_folder.iterdir())
 
 
-def _own_pid() -> int:
-    import os
-
-    return os.getpid()
+def test_what_a_stop_left_is_shown_but_not_written_over_the_file(
+    start: Start, sample: Path, qtbot: QtBot, places: Any
+) -> None:
+    shown = start()
+    before = sample.read_text("utf-8")
+    left_behind(places, before + "left behind\n", sample)
+    episode = opened(shown, qtbot)
+    shown.recover()
+    assert episode.session.path == sample
+    assert episode.document.text() == before + "left behind\n"
+    episode.session.flush()
+    assert sample.read_text("utf-8") == before
+    episode.actions.run("edit.undo")
+    assert episode.document.text() == before
+    episode.actions.run("edit.redo")
+    episode.actions.run("file.save")
+    assert sample.read_text("utf-8") == before + "left behind\n"
 
 
 def test_a_file_that_is_no_audio_is_said_and_notes_stay_usable(
