@@ -32,6 +32,33 @@ def _sequences(keys: tuple[str, ...]) -> list[QKeySequence]:
     return [QKeySequence(key) for key in every]
 
 
+def choose_letters(titles: dict[str, str]) -> dict[str, str]:
+    """A letter to press in an open menu for each id, none twice.
+
+    First every entry may have its first letter, then those left an initial, else any letter.
+    """
+    letters: dict[str, str] = {}
+    for share in (lambda title: title[:1], lambda title: _initials(title) + title):
+        for key, title in titles.items():
+            free = (c for c in share(title).lower() if c.isalnum() and c not in letters.values())
+            letter = next(free, "")
+            if letter and key not in letters:
+                letters[key] = letter
+    return letters
+
+
+def _initials(title: str) -> str:
+    return "".join(word[0] for word in title.split())
+
+
+def with_letter(title: str, letter: str) -> str:
+    """The title with its letter marked, at the start of a word where it has one there."""
+    places = [i for i, c in enumerate(title) if letter and c.lower() == letter]
+    first = [i for i in places if i == 0 or title[i - 1] == " "] or places
+    safe = title.replace("&", "&&")
+    return f"{title[: first[0]]}&{title[first[0] :]}" if first and safe == title else safe
+
+
 class Actions(QObject):
     """Builds the menus of a window from the table and keeps them true to the context.
 
@@ -56,14 +83,22 @@ class Actions(QObject):
         self.actions: dict[str, QAction] = {}
         self.choices: dict[str, dict[str, QAction]] = {}
         self._context = Context()
+        self._letters: dict[str, str] = {}
         for name in MENUS:
             menu = window.menuBar().addMenu(f"&{said(name)}")
-            self._fill(menu, [c for c in COMMANDS if c.menu == name])
+            entries = [c for c in COMMANDS if c.menu == name]
+            titles = {c.id: said(title_of(c, self._context)) for c in entries}
+            self._letters |= choose_letters(titles)
+            self._fill(menu, entries)
 
     def key_of(self, command_id: str) -> str:
         """A command's first key as the desktop writes it; empty if it has none."""
         keys = self.actions[command_id].shortcuts()
         return key_text(keys[0]) if keys else ""
+
+    def title_of(self, command_id: str) -> str:
+        """What a command is called now."""
+        return self.actions[command_id].text().replace("&", "")
 
     def portable_keys(self) -> frozenset[str]:
         """All keys that belong to commands, for widgets that would swallow them."""
@@ -103,7 +138,7 @@ class Actions(QObject):
             if entry.choices:
                 self._add_choices(menu, entry)
             elif entry.option == "recent":
-                submenu = menu.addMenu(said(entry.title))
+                submenu = menu.addMenu(self._marked(entry, said(entry.title)))
                 submenu.aboutToShow.connect(
                     lambda e=entry, m=submenu: self.about_to_show.emit(e.id, m)
                 )
@@ -140,12 +175,13 @@ class Actions(QObject):
         self._text.addAction(action)
 
     def _add_choices(self, menu: QMenu, entry: Command) -> None:
-        submenu = menu.addMenu(said(entry.title))
+        submenu = menu.addMenu(self._marked(entry, said(entry.title)))
         group = QActionGroup(submenu)
         handler = self._handlers[entry.id]
         made = {}
+        letters = choose_letters({key: said(title) for key, title in entry.choices})
         for key, title in entry.choices:
-            action = submenu.addAction(said(title))
+            action = submenu.addAction(with_letter(said(title), letters.get(key, "")))
             action.setCheckable(True)
             action.triggered.connect(lambda _=False, h=handler, k=key: h(k))
             group.addAction(action)
@@ -153,13 +189,16 @@ class Actions(QObject):
         self.choices[entry.id] = made
         self.actions[entry.id] = submenu.menuAction()
 
+    def _marked(self, entry: Command, title: str) -> str:
+        return with_letter(title, self._letters.get(entry.id, ""))
+
     def _show(self, entry: Command, context: Context) -> None:
         action = self.actions.get(entry.id)
         if action is None:
             return
         missing = context.missing(entry.needs)
         action.setEnabled(missing is None)
-        action.setText(said(title_of(entry, context)))
+        action.setText(self._marked(entry, said(title_of(entry, context))))
         words = said(entry.tip or title_of(entry, context))
         action.setToolTip(words if missing is None else f"{words}\n{said(missing.value)}")
 

@@ -152,7 +152,11 @@ class WindowFacts(QObject):
             (self._window.next_move, "segment.next"),
         ):
             action = self._actions.actions[command]
-            text = self.tr("Stamp") if command == "segment.stamp" else _short(action.text())
+            text = (
+                self.tr("Stamp")
+                if command == "segment.stamp"
+                else _short(self._actions.title_of(command))
+            )
             move.set_move(text, self._actions.key_of(command))
             move.setEnabled(action.isEnabled())
             move.setToolTip(action.toolTip())

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QMenu,
     QScrollBar,
     QSplitter,
     QStackedWidget,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from notesapp.storage.places import places_from_environment
+from notesapp.ui.actions import with_letter
 from notesapp.ui.dialogs import Dialogs
 from notesapp.ui.episode import Episode
 from notesapp.ui.help_actions import KeysSheet, shown_keys
@@ -287,3 +289,26 @@ def test_the_start_screen_waits_at_the_likeliest_way_in(
     window.start.set_recent([(tmp_path / "loaf.md", "Loaf", "")])
     assert window.focusWidget() is window.start.recent_rows()[0]
     program.abandon()
+
+
+def test_each_menu_has_a_letter_of_its_own_for_every_entry(episode: Episode) -> None:
+    for menu_action in episode.window.menuBar().actions():
+        menu = menu_action.menu()
+        assert isinstance(menu, QMenu)
+        marked = [a.text() for a in menu.actions() if not a.isSeparator()]
+        letters = [text[text.index("&") + 1].lower() for text in marked]
+        assert len(letters) == len(set(letters))
+    assert episode.actions.title_of("segment.next") == "Next question, stamped"
+
+
+@pytest.mark.parametrize(
+    ("title", "letter", "marked"),
+    [
+        ("Save as…", "a", "Save &as…"),
+        ("Faster", "s", "Fa&ster"),
+        ("Play", "x", "Play"),
+        ("Q & A", "a", "Q && A"),
+    ],
+)
+def test_a_letter_is_marked_where_a_word_begins(title: str, letter: str, marked: str) -> None:
+    assert with_letter(title, letter) == marked
