@@ -88,7 +88,7 @@ def chapter_title(segment: Segment) -> str:
         return given
     fallback = {"question": "Question", "answer": "Answer"}.get(str(segment.kind), "Chapter")
     text = " ".join(_LINKED_TIME.sub("", segment.text).split())
-    return shorten(first_sentence(text)) or f"{fallback} {segment.index + 1}"
+    return shorten(first_sentence(text)) or f"{fallback} {segment.pair or segment.index + 1}"
 
 
 def first_sentence(text: str) -> str:

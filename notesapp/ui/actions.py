@@ -38,7 +38,7 @@ def choose_letters(titles: dict[str, str]) -> dict[str, str]:
     First every entry may have its first letter, then those left an initial, else any letter.
     """
     letters: dict[str, str] = {}
-    for share in (lambda title: title[:1], lambda title: _initials(title) + title):
+    for share in (_first_letter, _all_letters):
         for key, title in titles.items():
             free = (c for c in share(title).lower() if c.isalnum() and c not in letters.values())
             letter = next(free, "")
@@ -47,8 +47,12 @@ def choose_letters(titles: dict[str, str]) -> dict[str, str]:
     return letters
 
 
-def _initials(title: str) -> str:
-    return "".join(word[0] for word in title.split())
+def _first_letter(title: str) -> str:
+    return title[:1]
+
+
+def _all_letters(title: str) -> str:
+    return "".join(word[0] for word in title.split()) + title
 
 
 def with_letter(title: str, letter: str) -> str:

@@ -149,6 +149,12 @@ class FileActions(QObject):
         if menu.isEmpty():
             menu.addAction(self.tr("Nothing opened yet")).setEnabled(False)
 
+    def show_recovered(self) -> None:
+        """Show what a stop left behind, with its audio."""
+        path = self._session.path
+        self._show()
+        self._load_audio(self._state.recall(path) if path is not None else None)
+
     def _open(self, path: Path) -> None:
         if self._session.is_used:
             self._doors.open_elsewhere(path)
@@ -300,9 +306,8 @@ def find_audio(
 ) -> tuple[Path | None, str]:
     """The audio of notes, and the name that was wanted but is not there."""
     wanted = notes.header.text("audio")
-    folder = path.parent if path is not None else Path()
-    if wanted:
-        candidate = folder / wanted
+    if wanted and path is not None:
+        candidate = path.parent / wanted
         if candidate.is_file():
             return candidate, wanted
     if known is not None and known.audio_path and Path(known.audio_path).is_file():

@@ -51,6 +51,7 @@ class PlaybackActions(QObject):
                 self.tr("“{0}” is not a time. Write minutes and seconds, as 2:04.").format(typed)
             )
             return
+        self._window.bar.drop("playback")
         self._playback.seek(ms)
 
     def my_speed(self) -> None:

@@ -91,7 +91,7 @@ class Program(QObject):
             episode = next((e for e in self.episodes if not e.session.is_used), None)
             episode = episode or self.new_window()
             episode.session.recover(left.text, left.notes_path)
-            episode.window.show_work()
+            episode.files.show_recovered()
             episode.window.show()
             episode.session.flush()
             self.services.recovery.drop(left.doc_id)

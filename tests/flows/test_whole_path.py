@@ -247,6 +247,7 @@ def test_what_a_stop_left_is_shown_but_not_written_over_the_file(
     shown.recover()
     assert episode.session.path == sample
     assert episode.document.text() == before + "left behind\n"
+    ready(episode, qtbot)
     episode.session.flush()
     assert sample.read_text("utf-8") == before
     episode.actions.run("edit.undo")
@@ -411,3 +412,16 @@ def test_the_window_remembers_where_it_stood(start: Start, qtbot: QtBot, places:
     kept = StateFile(places.state_file).window()
     assert again.window.restoreGeometry(QByteArray.fromBase64(kept.encode()))
     assert (again.window.width(), again.window.height()) == (760, 640)
+
+
+def test_going_to_a_time(start: Start, engine: str, answers: Any, qtbot: QtBot) -> None:
+    episode = opened(start(engine), qtbot)
+    episode.actions.run("file.open_sample")
+    ready(episode, qtbot)
+    answers.put("time", "abc")
+    episode.actions.run("playback.go_to")
+    assert episode.window.bar.current().id == "playback"
+    answers.put("time", "1:02.5")
+    episode.actions.run("playback.go_to")
+    assert episode.playback.position_ms() == 62_500
+    assert episode.window.bar.current() is None
