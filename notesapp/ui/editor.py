@@ -313,7 +313,11 @@ class NotesEditor(QPlainTextEdit):
             QTimer.singleShot(0, self, lambda: self.files_dropped.emit(files))
             return
         self._document.break_undo()
-        self.textCursor().insertText(pasted_text(source))
+        cursor = self.textCursor()
+        # A drop or a middle click may point at a covered line; the next one in sight takes it.
+        clamp(cursor, 0, show_source=self.view.show_source)
+        cursor.insertText(pasted_text(source))
+        self.setTextCursor(cursor)
         self._document.break_undo()
         self.ensureCursorVisible()
 

@@ -20,6 +20,14 @@ _PLAIN = (
     Qt.KeyboardModifier.KeypadModifier,
 )
 
+# Also Ctrl+D and Ctrl+K, which X11 gives to every text widget.
+_DELETES_ON = (
+    QKeySequence.StandardKey.Delete,
+    QKeySequence.StandardKey.DeleteEndOfWord,
+    QKeySequence.StandardKey.DeleteEndOfLine,
+)
+_DELETES_BACK = (QKeySequence.StandardKey.Backspace, QKeySequence.StandardKey.DeleteStartOfWord)
+
 
 def press_key(editor: NotesEditor, event: QKeyEvent) -> bool:
     """Do what a key means here; False leaves it to the text widget."""
@@ -36,8 +44,10 @@ def press_key(editor: NotesEditor, event: QKeyEvent) -> bool:
     if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in _PLAIN:
         _break_line(editor)
         return True
-    if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-        return _would_eat_source(editor, forward=key == Qt.Key.Key_Delete)
+    if key == Qt.Key.Key_Delete or any(event.matches(chord) for chord in _DELETES_ON):
+        return _would_eat_source(editor, forward=True)
+    if key == Qt.Key.Key_Backspace or any(event.matches(chord) for chord in _DELETES_BACK):
+        return _would_eat_source(editor, forward=False)
     return False
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -135,6 +135,43 @@ def test_deleting_does_not_reach_into_what_is_out_of_sight(editor: NotesEditor) 
     editor.set_place(Position(QUESTION, len("Q: Why is rye flat? [1:12.480]")))
     QTest.keyClick(editor, Qt.Key.Key_Delete)
     assert editor.notes_document.text() == TEXT
+
+
+@pytest.mark.parametrize(
+    ("chord", "place"),
+    [
+        (QKeySequence.StandardKey.Delete, Position(QUESTION, 99)),
+        (QKeySequence.StandardKey.DeleteEndOfWord, Position(QUESTION, 99)),
+        (QKeySequence.StandardKey.DeleteEndOfLine, Position(QUESTION, 99)),
+        (QKeySequence.StandardKey.Backspace, Position(ATTRIBUTES + 1, 0)),
+        (QKeySequence.StandardKey.DeleteStartOfWord, Position(5, 0)),
+    ],
+)
+def test_no_chord_of_the_platform_deletes_what_is_out_of_sight(
+    editor: NotesEditor, chord: QKeySequence.StandardKey, place: Position
+) -> None:
+    """On X11 Ctrl+D and Ctrl+K are among them."""
+    for keys in QKeySequence.keyBindings(chord):
+        editor.set_place(place)
+        QTest.keySequence(editor, keys)
+        assert editor.notes_document.text() == TEXT, keys.toString()
+
+
+def test_text_dropped_on_a_covered_line_goes_to_the_next_in_sight(editor: NotesEditor) -> None:
+    block = editor.document().findBlockByNumber(ATTRIBUTES)
+    area = editor.blockBoundingGeometry(block).translated(editor.contentOffset())
+    data = QMimeData()
+    data.setText("dropped")
+    at = QPointF(area.left() + 60, area.center().y())
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copies = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(at.toPoint(), copies, data, left, plain)
+    QApplication.sendEvent(editor.viewport(), enter)
+    QApplication.sendEvent(editor.viewport(), QDropEvent(at, copies, data, left, plain))
+    assert editor.notes_document.text() == TEXT.replace(
+        '{: chapter="Flat rye" }\n', '{: chapter="Flat rye" }\ndropped'
+    )
+    assert editor.place() == Position(ATTRIBUTES + 1, len("dropped"))
 
 
 def test_select_all_leaves_the_header_alone(editor: NotesEditor) -> None:
