@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from notesapp.errors import FileTrouble
 from notesapp.storage.note_file import (
@@ -17,6 +17,9 @@ from notesapp.storage.note_file import (
 )
 from notesapp.storage.recovery import RecoveryStore, new_document_id
 from notesapp.ui.document import NotesDocument
+
+# Who never pauses still loses no more than this many pauses' worth of typing.
+PATIENCE = 4
 
 
 class NoteSession(QObject):
@@ -54,6 +57,7 @@ class NoteSession(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._save_by_itself)
+        self._waited = QElapsedTimer()
         document.text_changed.connect(self._on_text)
 
     @property
@@ -208,8 +212,12 @@ class NoteSession(QObject):
         self.disk_changed.emit()
 
     def _on_text(self) -> None:
-        if self.is_open:
-            self._timer.start(self._delay_ms())
+        if not self.is_open:
+            return
+        if not self._timer.isActive():
+            self._waited.start()
+        delay = self._delay_ms()
+        self._timer.start(max(0, min(delay, PATIENCE * delay - self._waited.elapsed())))
 
     def _save_by_itself(self) -> None:
         if not self.document.dirty:

@@ -36,6 +36,21 @@ def test_autosave_writes_after_a_pause_and_the_header_stays(
     assert not episode.document.dirty
 
 
+def test_autosave_does_not_wait_for_a_pause_that_never_comes(
+    start: Start, sample: Path, qtbot: QtBot
+) -> None:
+    shown = start()
+    shown.services.settings.choose("editor.autosave_delay_ms", 800)
+    episode = opened(shown, qtbot)
+    episode.files.open_path(sample)
+
+    def typed_and_saved() -> bool:
+        QTest.keyClicks(episode.window.editor, "w ")
+        return "w w " in sample.read_text("utf-8")
+
+    qtbot.waitUntil(typed_and_saved, timeout=30_000)
+
+
 def test_another_program_changes_the_file(start: Start, sample: Path, qtbot: QtBot) -> None:
     episode = opened(start(), qtbot)
     episode.files.open_path(sample)
