@@ -11,7 +11,7 @@ from notesapp.core.edits.base import apply_edits, difference
 from notesapp.core.edits.header_edits import set_header
 from notesapp.core.edits.segments import enter_place, next_kind, next_segment
 from notesapp.core.edits.stamping import remove_stamp, stamp_line
-from notesapp.core.model import Notes, SegmentKind
+from notesapp.core.model import NodeKind, Notes, SegmentKind
 from notesapp.core.parser import parse
 from notesapp.core.query import segment_at_line
 
@@ -227,6 +227,26 @@ class TestHeader:
             apply_edits(titled, set_header(parse(titled), "episode", 51))
             == "# Episode 51: Rye\n\nWords"
         )
+
+    @pytest.mark.parametrize(
+        "title", ["Links between bees", "Q: why?", "> so", "Rye [0:01]", "Ep. 7: x"]
+    )
+    @pytest.mark.parametrize(
+        "first", ["Old", "# Old", "Episode 50: Old", "---\nseason: 2\n---\n\nOld"]
+    )
+    def test_a_title_typed_key_by_key_takes_no_other_line(self, first: str, title: str) -> None:
+        text = f"{first}\n\nA summary.\n\nQ: Why rye? [2:04]\n"
+        number = parse(text).number
+        for stop in range(1, len(title) + 1):
+            text = apply_edits(text, set_header(parse(text), "title", title[:stop]))
+            assert text.endswith("\n\nA summary.\n\nQ: Why rye? [2:04]\n")
+            assert (parse(text).title, parse(text).number) == (title[:stop].strip(), number)
+        assert [n for n in parse(text).nodes if n.kind is NodeKind.TITLE][1:] == []
+
+    def test_a_title_that_is_none_in_the_text_moves_to_the_header_with_its_number(self) -> None:
+        text = "Episode 50: Bread\n\nWords\n"
+        after = apply_edits(text, set_header(parse(text), "title", "Rye – 2:04"))
+        assert after == '---\ntitle: "Rye – 2:04"\nepisode: 50\n---\n\nWords\n'
 
     def test_an_unreadable_header_is_never_rewritten(self) -> None:
         notes = parse("---\ntitle: Episode 50: x\n---\nWords")

@@ -7,20 +7,25 @@ from notesapp.core.edits.base import (
     Edits,
     Position,
     TextEdit,
+    apply_edits,
     insertion,
     removed_lines,
     replacement,
 )
 from notesapp.core.header import HeaderValue, comment_of, write_value
-from notesapp.core.lines import classify
+from notesapp.core.lines import classify, plain
 from notesapp.core.model import Notes
+from notesapp.core.parser import parse_lines
+
+_READ_BACK = 200
 
 
 def set_header(notes: Notes, key: str, value: HeaderValue) -> Edits:
     """Set, change or (with an empty value) remove a header key.
 
     Title and number are rewritten where they were read, also in the text's first line. A value
-    without a place creates the header. Empty where nothing changes or the header is unreadable.
+    without a place creates the header, and so does a title that would be no title in the text:
+    it leaves its line. Empty where nothing changes or the header is unreadable.
     """
     header = notes.header
     if header.present and not header.readable:
@@ -34,11 +39,15 @@ def set_header(notes: Notes, key: str, value: HeaderValue) -> Edits:
         return in_title
     if value in ("", ()):
         return ()
-    line = write_value(key, value)
+    return (_into_header(notes, write_value(key, value)),)
+
+
+def _into_header(notes: Notes, lines: str) -> TextEdit:
+    header = notes.header
     if header.present:
-        return (insertion(header.last_line, 0, f"{line}\n"),)
+        return insertion(header.last_line, 0, f"{lines}\n")
     gap = "" if notes.lines[0].strip() == "" and len(notes.lines) > 1 else "\n"
-    return (insertion(0, 0, f"---\n{line}\n---\n{gap}"),)
+    return insertion(0, 0, f"---\n{lines}\n---\n{gap}")
 
 
 def adds_source(edits: Edits) -> bool:
@@ -86,7 +95,10 @@ def _in_title_line(notes: Notes, key: str, value: HeaderValue) -> Edits | None:
             return ()
         start = body + match.start("title") if match else body
         clean = " ".join(str(value).split())
-        return (replacement(notes.title_line, start, len(text.rstrip()), clean),)
+        edit = replacement(notes.title_line, start, len(text.rstrip()), clean)
+        if _reads_back(notes, notes.title_line, edit, clean):
+            return (edit,)
+        return _title_to_header(notes, notes.title_line, clean)
     if match is None or value in ("", ()):
         return None
     names = ("number", "number2", "number3") if key == "episode" else ("season", "season3")
@@ -95,3 +107,31 @@ def _in_title_line(notes: Notes, key: str, value: HeaderValue) -> Edits | None:
             start, end = body + match.start(name), body + match.end(name)
             return (replacement(notes.title_line, start, end, str(value)),)
     return None
+
+
+def _reads_back(notes: Notes, line: int, edit: TextEdit, title: str) -> bool:
+    """Whether the title is still one in the text: “Links” is a section, “Q: why” a question.
+
+    Else the next keystroke would take the paragraph below for the title, and write over it.
+    """
+    head = "\n".join(notes.lines[: line + _READ_BACK])
+    after = parse_lines(apply_edits(head, (edit,)).split("\n"))
+    same = (after.title_line, after.number, after.season) == (line, notes.number, notes.season)
+    return same and after.title in (title, plain(title))
+
+
+def _title_to_header(notes: Notes, line: int, title: str) -> Edits:
+    """Move the title, with the number beside it, from its line into the header."""
+    found = {"title": title, "episode": notes.number, "season": notes.season}
+    wanted = {k: v for k, v in found.items() if v is not None and k not in notes.header.places}
+    rows = "\n".join(write_value(key, value) for key, value in wanted.items())
+    last = line
+    while last + 1 < len(notes.lines) and not notes.lines[last + 1].strip():
+        last += 1
+    return _joined(_into_header(notes, rows), removed_lines(notes.lines, line, last))
+
+
+def _joined(first: TextEdit, second: TextEdit) -> Edits:
+    if first.start != second.start:
+        return (first, second)
+    return (TextEdit(first.start, second.end, first.text + second.text),)
