@@ -33,9 +33,12 @@ class Playback(QObject):
         self._wanted = wanted
         self._engine: PlayerPort | None = None
         self._path: Path | None = None
+        self._loads = 0
         self._resume_ms = 0
         self._play_when_ready = False
         self._volume = 80
+        self._rate = 1.0
+        self._muted = False
         self._state = PlayerState()
 
     @property
@@ -63,11 +66,13 @@ class Playback(QObject):
         self._resume_ms = at_ms
         self._play_when_ready = play
         self.audio_changed.emit()
-        QTimer.singleShot(0, self, lambda: self._open(path))
+        self._loads += 1
+        load = self._loads
+        QTimer.singleShot(0, self, lambda: self._open(path, load))
 
-    def _open(self, path: Path) -> None:
+    def _open(self, path: Path, load: int) -> None:
         """In a turn of its own: starting an engine takes a tenth of a second, text does not."""
-        if path is not self._path:
+        if load != self._loads:
             return
         engine = self._ready_engine()
         if engine is not None:
@@ -101,8 +106,11 @@ class Playback(QObject):
 
     def set_rate(self, rate: float) -> None:
         """Play faster or slower, the pitch kept."""
+        self._rate = rate
         if self._engine is not None:
             self._engine.set_rate(rate)
+        else:
+            self._on_state(replace(self._state, rate=rate))
 
     def set_volume(self, volume: int) -> None:
         """0 to 100."""
@@ -114,13 +122,16 @@ class Playback(QObject):
 
     def set_muted(self, muted: bool) -> None:
         """Silence without losing the volume."""
+        self._muted = muted
         if self._engine is not None:
             self._engine.set_muted(muted)
+        else:
+            self._on_state(replace(self._state, muted=muted))
 
     def use_engine(self, wanted: str) -> None:
-        """Change the engine; the same audio goes on at the same place, paused."""
+        """Change the engine; the same audio stays at its place and speed, paused."""
         self._wanted = wanted
-        path, at = self._path, self.position_ms()
+        path, at = self._path, self._resume_ms or self.position_ms()
         self.close()
         if path is not None:
             self.load(path, at)
@@ -128,16 +139,18 @@ class Playback(QObject):
     def drop_audio(self) -> None:
         """Let go of the file: other notes are opened."""
         self._path = None
+        self._loads += 1
         if self._engine is not None:
             self._engine.release()
         self.audio_changed.emit()
 
     def close(self) -> None:
         """Stop and let go of everything."""
+        self._loads += 1
         engine, self._engine = self._engine, None
         if engine is not None:
             engine.close()
-        self._state = PlayerState()
+        self._state = PlayerState(rate=self._rate, volume=self._volume, muted=self._muted)
         self.state_changed.emit(self._state)
 
     def _ready_engine(self) -> PlayerPort | None:
@@ -150,6 +163,8 @@ class Playback(QObject):
             return None
         self._engine = engine
         engine.set_volume(self._volume)
+        engine.set_muted(self._muted)
+        engine.set_rate(self._rate)
         engine.state_changed.connect(self._on_state)
         engine.position_ticked.connect(self.position_changed)
         engine.seeked.connect(self.position_changed)

@@ -208,3 +208,21 @@ def test_going_to_a_time(start: Start, engine: str, answers: Any, qtbot: QtBot) 
     episode.actions.run("playback.go_to")
     assert episode.playback.position_ms() == 62_500
     assert episode.window.bar.current() is None
+
+
+def test_another_engine_keeps_place_speed_and_silence(
+    start: Start, engine: str, sample: Path, qtbot: QtBot
+) -> None:
+    episode = opened(start(engine), qtbot)
+    episode.files.open_path(sample)
+    ready(episode, qtbot)
+    episode.playback.set_rate(1.5)
+    episode.playback.set_muted(True)
+    episode.playback.seek(60_000)
+    other = "qt" if engine == "vlc" else "vlc"
+    episode.playing.choose_engine(other)
+    episode.playing.choose_engine(engine)
+    episode.playing.choose_engine(other)
+    qtbot.waitUntil(lambda: episode.playback.position_ms() == 60_000, timeout=15_000)
+    state = episode.playback.state
+    assert (state.rate, state.muted, state.engine_name.lower()) == (1.5, True, other)
