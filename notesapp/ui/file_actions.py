@@ -33,6 +33,7 @@ class Doors:
     """What file commands reach outside their window: other windows, the sample."""
 
     open_elsewhere: Callable[[Path], None]
+    show_open: Callable[[Path], bool]
     new_window: Callable[[], FileActions]
     sample: Callable[[], tuple[str, str, Path]]
     quit: Callable[[], None]
@@ -156,6 +157,8 @@ class FileActions(QObject):
         self._load_audio(self._state.recall(path) if path is not None else None)
 
     def _open(self, path: Path) -> None:
+        if self._doors.show_open(path):
+            return
         if self._session.is_used:
             self._doors.open_elsewhere(path)
             return

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
+from notesapp.audio.facts import AUDIO_SUFFIXES
 from notesapp.errors import FileTrouble
 from notesapp.storage.note_file import (
     DiskState,
@@ -140,7 +141,11 @@ class NoteSession(QObject):
         return True
 
     def save_as(self, path: Path) -> bool:
-        """Save to another file, which the notes keep from then on."""
+        """Save to another file, which the notes keep from then on; never over audio."""
+        if path.suffix.lower() in AUDIO_SUFFIXES:
+            words = self.tr("Not saved: {0} is a name for audio. Choose a name that ends in .md.")
+            self.save_refused.emit(words.format(path.name))
+            return False
         text = self.document.text()
         try:
             self._loaded = save_notes(path, text, self._loaded, force=True, overwrite=True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from notesapp.errors import AudioTrouble, NotesError
 from notesapp.player.choose import choose, make_engine
 from notesapp.player.port import PlayerPort
+from notesapp.storage.atomic import is_same_file
 from notesapp.storage.note_file import load_notes
 from notesapp.storage.places import Places
 from notesapp.storage.recovery import LeftOver, RecoveryStore
@@ -71,6 +72,7 @@ class Program(QObject):
         """Give a window its document."""
         doors = Doors(
             open_elsewhere=self._open_elsewhere,
+            show_open=self._show_open,
             new_window=self._new_files,
             sample=read_sample,
             quit=self.quit,
@@ -127,17 +129,21 @@ class Program(QObject):
         return episode.files
 
     def _open_elsewhere(self, path: Path) -> None:
-        """Open in another window; the file's own window comes to the front if it has one."""
-        for episode in self.episodes:
-            own = episode.session.path
-            if own is not None and own.exists() and path.exists() and own.samefile(path):
-                episode.window.raise_()
-                episode.window.activateWindow()
-                return
+        """Open in another window."""
         free = next((e for e in self.episodes if not e.session.is_used), None)
         episode = free or self.new_window()
         episode.window.show()
         episode.files.open_path(path)
+
+    def _show_open(self, path: Path) -> bool:
+        """Bring the window that has a file to the front; False where none has it."""
+        for episode in self.episodes:
+            own = episode.session.path
+            if own is not None and is_same_file(own, path):
+                episode.window.raise_()
+                episode.window.activateWindow()
+                return True
+        return False
 
     def _forget(self, episode: Episode) -> None:
         if episode in self.episodes:

@@ -204,6 +204,33 @@ def test_opening_in_a_used_window_opens_another(start: Start, sample: Path, qtbo
     assert len(shown.episodes) == 2
 
 
+def test_a_file_has_one_window_also_by_another_name(
+    start: Start, sample: Path, qtbot: QtBot
+) -> None:
+    shown = start()
+    opened(shown, qtbot).files.open_path(sample)
+    link = sample.with_name("link.md")
+    link.symlink_to(sample)
+    for path in (sample, link):
+        empty = opened(shown, qtbot)
+        empty.files.open_path(path)
+        assert empty.session.path is None
+
+
+def test_notes_are_never_saved_over_audio(
+    start: Start, sample: Path, answers: Any, qtbot: QtBot
+) -> None:
+    episode = opened(start(), qtbot)
+    episode.files.open_path(sample)
+    audio = sample.with_suffix(".mp3")
+    before = audio.read_bytes()
+    answers.put("save_notes", audio)
+    assert not episode.files.save_as()
+    assert audio.read_bytes() == before
+    assert episode.session.path == sample
+    assert episode.window.bar.current().id == "save"
+
+
 def test_unsaved_untitled_notes_are_asked_about(
     start: Start, answers: Any, tmp_path: Path, qtbot: QtBot
 ) -> None:
