@@ -41,7 +41,8 @@ def main(arguments: Sequence[str]) -> int | OpenWindow:
     _speak_utf8()
     try:
         outcome = _run(list(arguments))
-        sys.stdout.flush()
+        if sys.stdout is not None:  # None where the program was started without one
+            sys.stdout.flush()
     except NotesError as error:
         return _trouble(error.sentence)
     except SystemExit as done:  # --help and --version
@@ -71,6 +72,8 @@ def _trouble(sentence: str) -> int:
 
 
 def _run(arguments: list[str]) -> int | OpenWindow:
+    if "" in arguments:
+        raise UsageError("One argument is empty. Leave it out, or say what it is.")
     commands = _commands()
     if arguments and arguments[0] in commands.choices:
         options = commands.parser.parse_args(arguments)
@@ -162,7 +165,9 @@ def _commands() -> _Commands:
 def _add(
     rows: argparse._SubParsersAction[_Parser], name: str, title: str, *parts: str
 ) -> argparse.ArgumentParser:
-    parser = rows.add_parser(name, help=title, description=f"{title.capitalize()}.")
+    parser = rows.add_parser(
+        name, help=title, description=f"{title.capitalize()}.", allow_abbrev=False
+    )
     if "notes" in parts:
         parser.add_argument("notes", metavar="NOTES", help="the notes")
     if "audio" in parts:

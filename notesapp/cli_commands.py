@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from notesapp.cli_notes import OpenedNotes, open_notes
+from notesapp.cli_notes import OpenedNotes, open_notes, to_standard_output
 from notesapp.core.chapters import Chapter
 from notesapp.core.model import Notes, Segment
 from notesapp.core.problems import Problem, Severity
@@ -68,9 +68,7 @@ def export(options: argparse.Namespace) -> int:
     opened = open_notes(Path(options.notes), options.audio)
     outputs = render(opened.notes, opened.base, targets, opened.audio, settings)
     if options.output == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(outputs[0].data)
-        sys.stdout.buffer.flush()
+        to_standard_output(outputs[0].data)
     else:
         _write(outputs, folder or opened.path.parent, file, opened)
     for output in outputs:

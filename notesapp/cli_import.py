@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from notesapp.audio.facts import probe
+from notesapp.cli_notes import to_standard_output
 from notesapp.core.edits.base import apply_edits
 from notesapp.core.edits.header_edits import set_header
 from notesapp.core.importer import import_text
@@ -28,9 +29,7 @@ def import_notes(options: argparse.Namespace) -> int:
         text = with_audio(text, Path(options.audio), target)
     data = text.encode("utf-8", "replace")
     if target is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        to_standard_output(data)
     else:
         _write(target, data, [source, *([Path(options.audio)] if options.audio else [])])
     for problem in imported.problems:

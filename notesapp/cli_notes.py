@@ -13,7 +13,7 @@ from notesapp.core.checks import check
 from notesapp.core.model import Notes
 from notesapp.core.parser import parse
 from notesapp.core.problems import Problem
-from notesapp.errors import AudioTrouble
+from notesapp.errors import AudioTrouble, UsageError
 from notesapp.formats.base import AudioInfo
 from notesapp.storage.note_file import load_notes
 
@@ -79,3 +79,12 @@ def _probed_or_named(path: Path) -> AudioInfo:
     except AudioTrouble as trouble:
         print(f"notesapp: {trouble.sentence}", file=sys.stderr)
         return AudioInfo(name)
+
+
+def to_standard_output(data: bytes) -> None:
+    """Write bytes as they are. Raises UsageError where the program was started without a stdout."""
+    if sys.stdout is None:
+        raise UsageError("There is no standard output here. Name a file with -o.")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -94,6 +94,11 @@ def test_a_window_is_asked_for_by_name_by_demo_or_by_nothing(notes: Path):
         ["import", "NOTES", "-o", "NOTES"],
         ["import", "NOTES", "-o", "FOLDER/tone.mp3"],
         ["import", "NOTES", "-o", "FOLDER/new.md", "--audio", "FOLDER/none.mp3"],
+        [""],
+        ["inspect", ""],
+        ["export", "NOTES", "--to", "html", "-o", ""],
+        ["export", "NOTES", "--to", "html", "--audio", ""],
+        ["inspect", "NOTES", "--js"],
     ],
 )
 def test_bad_input_is_one_line_and_nothing_is_written(words, notes: Path, capsys):
@@ -293,6 +298,25 @@ def test_version_and_help():
     assert (done.returncode, done.stdout.split()[0]) == (0, b"notesapp")
     assert run("--help").returncode == 0
     assert b"--to" in run("export", "--help").stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell that closes streams")
+@pytest.mark.parametrize("words", ["", "--demo", "check {}", "inspect {} --json"])
+def test_it_runs_where_there_is_no_standard_output(notes: Path, words: str):
+    program = f"import sys; from notesapp.cli import main; main({words.format(notes).split()!r})"
+    done = subprocess.run(
+        f'"{sys.executable}" -c "{program}" >&-', shell=True, cwd=ROOT, capture_output=True
+    )
+    assert done.stderr == b""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell that closes streams")
+@pytest.mark.parametrize("words", ["import {}", "export {} --to html -o -"])
+def test_what_has_nowhere_to_go_is_one_line(notes: Path, words: str):
+    command = f'"{sys.executable}" -m notesapp {words.format(notes)} >&-'
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True)
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"Name a file with -o." in done.stderr
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes of this kind")
