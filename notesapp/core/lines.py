@@ -147,7 +147,8 @@ _SECTION_WORDS = frozenset(
 _SECTION_STARTS = ("where to find ", "connect with ")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
-_EMPHASIS = re.compile(r"\*+|_+")
+# An address keeps its marks: https://example.org/_x_ is no emphasis.
+_EMPHASIS = re.compile(r"https?://(?:[^\s<>)\\`*_]|[*_]++(?=[^\W_]|[/(=?#%+-]))++|(?P<run>\*+|_+)")
 _CODE = re.compile(r"`([^`]+)`")
 _LONG_CHARREF = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
 
@@ -301,7 +302,7 @@ def plain(text: str) -> str:
 
 def _without_emphasis(text: str) -> str:
     """Drop the marks that open and close emphasis, each run looked at once."""
-    runs = [[m.start(), m.end()] for m in _EMPHASIS.finditer(text)]
+    runs = [[m.start(), m.end()] for m in _EMPHASIS.finditer(text) if m["run"]]
     keep = [end - start for start, end in runs]
     opened: list[int] = []
     count = {"*": 0, "_": 0}

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"|!?\[(?P<label>[^\[\]]*)\]"
     r"\(<?(?P<target>[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)?)>?(?:\s+\"[^\"]*\")?\)"
     r"|<(?P<auto>(?:https?://|mailto:)[^<>\s]+)>"
+    r"|(?P<bare>https?://(?:[^\s<>)\\`&*_]|[*_]++(?=[^\W_]|[/(=?#%+-]))++)"
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});)"
     r"|(?P<mark>\*{1,3}|_{1,3})"
 )
@@ -67,7 +68,7 @@ def plain_inline(text: str, *, whole: bool = False) -> str:
         elif match["entity"]:
             parts.append(html.unescape(match[0]))
         else:
-            parts.append(match["escaped"] or match["code"] or match["auto"])
+            parts.append(match["escaped"] or match["code"] or match["auto"] or match["bare"])
     parts.append(text[done:])
     _pair(marks, parts)
     return "".join(parts)

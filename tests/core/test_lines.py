@@ -28,6 +28,8 @@ from tests.core.texts import any_text, nasty_text
         ('[bread](https://example.org/b) [2](x "y")', "bread 2"),
         ("![a mill](mill.jpg)", "a mill"),
         ("[not a link]", "[not a link]"),
+        ("https://a.b/_x_/ *now*", "https://a.b/_x_/ now"),
+        ("**See https://a.b**, *then*", "See https://a.b, then"),
         ("Tea &amp; bread &#x1F41D;", "Tea & bread 🐝"),
         ("two\u00a0 words\u200b", "two words"),
         ("&#" + "9" * 5000 + ";", "\ufffd"),

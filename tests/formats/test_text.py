@@ -26,6 +26,7 @@ UNCHANGED = [
     "`unclosed",
     "C:\\name\\x",
     "a ** b ** c",
+    "https://a.b/c?d=_e_ and https://a.b/*x*/y.",
 ]
 
 
@@ -55,6 +56,11 @@ def test_a_line_without_constructs_is_left_alone(line: str):
         ("[up](#top) x", "up x"),
         ("![Ana](https://a.b/c.jpg)", "Ana: https://a.b/c.jpg"),
         ("<https://a.b> x", "https://a.b x"),
+        ("**https://a.b/_x_/** _https://a.b?c&amp;d_", "https://a.b/_x_/ https://a.b?c&d"),
+        (
+            "**See https://a.b**, *x* (https://a.b/c_(d)) *y*",
+            "See https://a.b, x (https://a.b/c_(d)) y",
+        ),
         ("R&amp;D &#233;", "R&D é"),
         (r"\*not\* \[x\]", "*not* [x]"),
         ("[2:04](#t=124) Topic", "[2:04] Topic"),
