@@ -119,6 +119,8 @@ class Segmenter:
         draft.last = number
         draft.blanks = 0
         draft.rows.append((number, line))
+        if draft.stamp is not None and draft.stamp[1] is draft.rows[0][1].leading:
+            draft.stamp = (draft.first, draft.stamp[1], True)  # alone behind its label until now
         if not draft.starts_stamped and draft.kind is not SegmentKind.TOPIC:
             draft.stamp = None if line.trailing is None else (number, line.trailing, False)
 
