@@ -358,6 +358,7 @@ class Episode(QObject):
         self.window.bar.drop("save")
         self.window.bar.drop("disk")
         self.facts.mark_saved()
+        self.files.remember()
         self.refresh_context()
 
     def _look_at_disk(self) -> None:

@@ -20,7 +20,7 @@ from notesapp.storage.recovery import RecoveryStore, new_document_id
 from notesapp.ui.document import NotesDocument
 
 # Who never pauses still loses no more than this many pauses' worth of typing.
-PATIENCE = 4
+PATIENCE = 2
 
 
 class NoteSession(QObject):

@@ -90,8 +90,7 @@ class Program(QObject):
             if not _differs(left):
                 self.services.recovery.drop(left.doc_id)
                 continue
-            episode = next((e for e in self.episodes if not e.session.is_used), None)
-            episode = episode or self.new_window()
+            episode = self._window_for(left) or self.new_window()
             episode.session.recover(left.text, left.notes_path)
             episode.files.show_recovered()
             episode.window.show()
@@ -99,8 +98,20 @@ class Program(QObject):
             self.services.recovery.drop(left.doc_id)
             episode.messages.say(
                 "recovered",
-                episode.tr("Nothing was lost: these are the changes from before the stop."),
+                episode.tr(
+                    "The program was stopped. These are your changes from before;"
+                    " at most the last seconds of typing are missing."
+                ),
             )
+
+    def _window_for(self, left: LeftOver) -> Episode | None:
+        """The window that shows the file already, untouched; else one that shows nothing."""
+        for episode in self.episodes:
+            own, path = episode.session.path, left.notes_path
+            same = own is not None and path is not None and is_same_file(own, path)
+            if same and not episode.document.dirty:
+                return episode
+        return next((e for e in self.episodes if not e.session.is_used), None)
 
     def quit(self) -> None:
         """Close every window; one that asks and is kept open keeps the program."""

@@ -32,6 +32,9 @@ def test_autosave_writes_after_a_pause_and_the_header_stays(
     header = sample.read_text("utf-8").split("---")[1]
     QTest.keyClicks(episode.window.editor, "New words. ")
     qtbot.waitUntil(lambda: "New words." in sample.read_text("utf-8"), timeout=10_000)
+    known = shown.services.state.recall(sample)
+    assert known is not None
+    assert known.caret == episode.window.editor.textCursor().position()
     assert sample.read_text("utf-8").split("---")[1] == header
     assert not episode.document.dirty
 
@@ -93,8 +96,11 @@ def test_what_a_stop_left_is_shown_but_not_written_over_the_file(
     shown = start()
     before = sample.read_text("utf-8")
     left_behind(places, before + "left behind\n", sample)
-    episode = opened(shown, qtbot)
+    opened(shown, qtbot).files.open_path(sample)
+    opened(shown, qtbot)
     shown.recover()
+    episode = shown.episodes[0]
+    assert shown.episodes[1].session.path is None
     assert episode.session.path == sample
     assert episode.document.text() == before + "left behind\n"
     ready(episode, qtbot)
