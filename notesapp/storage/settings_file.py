@@ -78,6 +78,8 @@ class SettingsFile:
 
     path: Path
     ops: FileOps = REAL
+    held: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """Values that could not be written; they count while the program runs."""
 
     def read(self) -> Settings:
         """The settings; the defaults where there is no file. Never raises.
@@ -87,8 +89,8 @@ class SettingsFile:
         try:
             raw, said = self._read_raw()
         except FileTrouble as trouble:
-            return Settings(said=(trouble.sentence,))
-        return _settings(raw, said)
+            return _settings(self.held, (trouble.sentence,))
+        return _settings({**raw, **self.held}, said)
 
     def choose(self, key: str, value: object) -> Settings:
         """Store one value and return the settings in force. The default is stored as no value.
@@ -104,6 +106,19 @@ class SettingsFile:
             raw[key] = good
         write_object(self.path, raw, ops=self.ops)
         return _settings(raw, said)
+
+    def prefer(self, key: str, value: object) -> bool:
+        """As ``choose``, for what must work on a full disk too: False when it was not written.
+
+        It then counts until the program ends. Raises UsageError as ``choose``.
+        """
+        try:
+            self.choose(key, value)
+        except FileTrouble:
+            self.held[key] = validate(key, value)
+            return False
+        self.held.pop(key, None)
+        return True
 
     def reset(self, key: str) -> Settings:
         """Return to the default of one option. Raises as ``choose``."""

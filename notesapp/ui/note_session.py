@@ -134,6 +134,7 @@ class NoteSession(QObject):
             if disk_state(self._loaded) is DiskState.CHANGED and not force:
                 self._report_conflict()
             else:
+                self._keep_copy()
                 self.save_refused.emit(trouble.sentence)
             return False
         self._conflict = False

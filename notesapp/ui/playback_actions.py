@@ -77,9 +77,9 @@ class PlaybackActions(QObject):
     def set_volume(self, volume: int) -> None:
         """0 to 100, remembered."""
         self._playback.set_volume(volume)
-        self._settings.choose("player.volume", volume)
+        self._settings.prefer("player.volume", volume)
 
     def choose_engine(self, key: str) -> None:
         """Automatic, VLC or Qt, remembered."""
-        self._settings.choose("player.engine", key)
+        self._settings.prefer("player.engine", key)
         self._playback.use_engine(key)

@@ -84,7 +84,7 @@ class PublishActions(QObject):
         make_folder(folder)
         protected = [p for p in (self._session.path, self._playback.path) if p is not None]
         deliver(outputs, paths, protected=protected, write=write_atomic)
-        self._settings.choose("publish.folder", str(folder))
+        self._settings.prefer("publish.folder", str(folder))
         return tuple(
             WrittenRow(output.key, path, " ".join(loss.message for loss in output.losses))
             for output, path in zip(outputs, paths, strict=True)

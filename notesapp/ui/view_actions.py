@@ -27,7 +27,7 @@ class ViewActions(QObject):
         self._settings = settings
         self._restyle = restyle
         window.editor.text_size_changed.connect(
-            lambda px: self._settings.choose("editor.text_size_px", px)
+            lambda px: self._settings.prefer("editor.text_size_px", px)
         )
 
     def show_outline(self, wanted: bool) -> None:
@@ -46,7 +46,7 @@ class ViewActions(QObject):
 
     def show_source(self, wanted: bool) -> None:
         """Show header and attribute lines as text, or cover them."""
-        self._settings.choose("editor.show_source", wanted)
+        self._settings.prefer("editor.show_source", wanted)
         self._window.editor.set_show_source(wanted)
         notes = self._window.editor.notes_document.notes
         self._window.card.setVisible(notes.header.present and not wanted)
@@ -66,7 +66,7 @@ class ViewActions(QObject):
 
     def choose_theme(self, key: str) -> None:
         """Light, dark, or like the system."""
-        self._settings.choose("look.theme", key)
+        self._settings.prefer("look.theme", key)
         self._restyle()
 
     def next_region(self) -> None:

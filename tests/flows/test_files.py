@@ -54,6 +54,20 @@ def test_autosave_does_not_wait_for_a_pause_that_never_comes(
     qtbot.waitUntil(typed_and_saved, timeout=30_000)
 
 
+def test_what_cannot_be_saved_is_kept_for_the_next_start(
+    start: Start, sample: Path, places: Any, qtbot: QtBot
+) -> None:
+    episode = opened(start(), qtbot)
+    episode.files.open_path(sample)
+    QTest.keyClicks(episode.window.editor, "mine ")
+    sample.parent.rename(sample.parent.with_name("away"))
+    assert not episode.files.save()
+    assert episode.window.bar.current().id == "save"
+    kept = [path.read_text("utf-8") for path in places.recovery_folder.iterdir()]
+    assert len(kept) == 1
+    assert "mine " in kept[0]
+
+
 def test_another_program_changes_the_file(start: Start, sample: Path, qtbot: QtBot) -> None:
     episode = opened(start(), qtbot)
     episode.files.open_path(sample)

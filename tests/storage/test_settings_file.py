@@ -147,3 +147,15 @@ def test_what_is_handed_out_is_a_copy(file):
     settings = file.read()
     settings.lists("keys.overrides")["stamp"].append("X")
     assert settings.lists("keys.overrides") == {"stamp": ["Ctrl+J"]}
+
+
+def test_a_preference_that_cannot_be_written_counts_while_the_program_runs(file):
+    file.path.parent.write_text("a file where the folder should be")
+    assert not file.prefer("look.theme", "dark")
+    assert file.read().word("look.theme") == "dark"
+    with pytest.raises(UsageError):
+        file.prefer("look.theme", "pink")
+    file.path.parent.unlink()
+    assert file.prefer("look.theme", "light")
+    assert SettingsFile(file.path).read().word("look.theme") == "light"
+    assert file.read().word("look.theme") == "light"
