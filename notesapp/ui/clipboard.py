@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QByteArray, QMimeData
+from PySide6.QtGui import QStandardItemModel
 
 from notesapp.core.model import Notes
 from notesapp.ui.source_cover import visible_text
@@ -12,9 +13,21 @@ from notesapp.ui.source_cover import visible_text
 OWN_FORMAT = "application/x-notesapp-notes"
 
 
+def empty_data() -> QMimeData:
+    """Data that the clipboard may keep until the very end.
+
+    Without a display server Qt deletes what was copied after Python is gone, and what
+    ``QMimeData()`` makes calls Python then: a segmentation fault. What Qt made itself is safe.
+    """
+    model = QStandardItemModel(1, 1)
+    data = model.mimeData([model.index(0, 0)])
+    data.clear()
+    return data
+
+
 def copied(text: str, first_line: int, notes: Notes) -> QMimeData:
     """Copied text three ways: plain and rich without source lines, and whole for ourselves."""
-    data = QMimeData()
+    data = empty_data()
     shown = visible_text(text, first_line, notes)
     data.setText(shown)
     paragraphs = (html.escape(part).replace("\n", "<br>") for part in shown.split("\n\n"))

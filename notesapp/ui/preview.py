@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from notesapp.formats.base import Snapshot
 from notesapp.ui.buttons import FlatButton
+from notesapp.ui.clipboard import empty_data
 from notesapp.ui.look import Look
 from notesapp.ui.preview_text import (
     description_html,
@@ -239,7 +240,7 @@ class Preview(Ground):
         return f"<body>{heading}{text}</body>"
 
     def _copy(self) -> None:
-        data = QMimeData()
+        data = empty_data()
         if self._mode == DESCRIPTION:
             data.setText(self._description)
         else:
