@@ -30,14 +30,19 @@ class Dialogs:
 
     def save_notes(self, parent: QWidget, suggestion: Path) -> Path | None:
         """Where to save; the dialog asks before an existing file is replaced."""
-        kinds = parent.tr("Notes (*.md);;Plain text (*.txt)")
-        name, _ = QFileDialog.getSaveFileName(
-            parent, parent.tr("Save notes"), str(suggestion), kinds
+        markdown, plain = parent.tr("Notes (*.md)"), parent.tr("Plain text (*.txt)")
+        dialog = QFileDialog(parent, parent.tr("Save notes"), str(suggestion.parent))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([markdown, plain])
+        # The dialog adds the ending itself, so it asks about the file that would be replaced.
+        dialog.setDefaultSuffix("md")
+        dialog.filterSelected.connect(
+            lambda kind: dialog.setDefaultSuffix("txt" if kind == plain else "md")
         )
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix else path.with_suffix(".md")
+        dialog.selectFile(suggestion.name)
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        return Path(chosen[0]) if chosen else None
 
     def folder(self, parent: QWidget, start: Path) -> Path | None:
         """A folder to write into."""
