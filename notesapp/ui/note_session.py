@@ -163,11 +163,15 @@ class NoteSession(QObject):
         """Take what another program wrote, as one step that can be undone. Raises FileTrouble."""
         if self._loaded is None:
             return
-        self._loaded = load_notes(self._loaded.path)
+        loaded = self._loaded = load_notes(self._loaded.path)
         self._conflict = False
-        self.document.replace_all(self._loaded.text)
-        self.document.mark_saved(self._loaded.text)
+        self.document.replace_all(loaded.text)
+        # What the editor cannot hold is no change of the user's, so it is not written back.
+        self.document.mark_saved(self.document.text())
+        self._losses_accepted = not loaded.losses
         self.saved.emit()
+        for loss in loaded.losses:
+            self.loss_found.emit(loss)
 
     def keep_mine(self) -> None:
         """Save over what another program wrote."""

@@ -86,6 +86,25 @@ def test_another_program_changes_the_file(start: Start, sample: Path, qtbot: QtB
     episode.document.mark_saved(episode.document.text())
 
 
+def test_what_another_program_wrote_is_not_written_back_changed(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The editor has no U+2029 and says so before it saves, also after a reload."""
+    path = tmp_path / "notes.txt"
+    path.write_text("Q: Rye? [0:20]\n", "utf-8")
+    episode = opened(start(), qtbot)
+    episode.files.open_path(path)
+    theirs = "Q: Rye? [0:20]\n\nA: One\u2029two. [0:30]\n".encode()
+    path.write_bytes(theirs)
+    episode.session.look_at_disk()
+    assert "two. [0:30]" in episode.document.text()
+    assert episode.window.bar.current().id == "loss"
+    QTest.keyClicks(episode.window.editor, "w")
+    episode.session.flush()
+    assert path.read_bytes() == theirs
+    episode.session.forget_unsaved()
+
+
 def left_behind(places: Any, text: str, path: Path | None = None) -> None:
     """A recovery copy of a program that is no longer there."""
     store = RecoveryStore(places.recovery_folder)
