@@ -236,6 +236,41 @@ def test_import_writes_new_notes(notes: Path, capsys):
     assert "World" in capsys.readouterr().out
 
 
+def test_import_names_the_audio_as_seen_from_the_notes(notes: Path, capsys):
+    (notes.parent / "out").mkdir()
+    target = notes.parent / "out" / "new.md"
+    audio = notes.parent / "tone.mp3"
+    source = notes.with_name("old.txt")
+    source.write_text("0:30 Hello\n\nGuest User\n")
+    assert main(["import", str(source), "-o", str(target), "--audio", str(audio)]) == 0
+    assert '\naudio: "../tone.mp3"\n' in target.read_text("utf-8")
+    assert capsys.readouterr().err.startswith("line 3: “Guest User” is probably left over")
+
+
+def test_where_one_output_is_refused_none_is_written(notes: Path, capsys):
+    (notes.parent / "bread.notes.txt").mkdir()
+    assert main(["export", str(notes), "--to", "html,text"]) == 2
+    assert "bread.notes.txt” is a folder" in capsys.readouterr().err
+    assert files_in(notes.parent) == ["bread.md", "tone.mp3"]
+
+
+def test_audio_of_the_header_that_is_none_is_one_line(notes: Path, capsys):
+    (notes.parent / "tone.mp3").write_text("no sound")
+    assert main(["inspect", str(notes), "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert err.startswith("notesapp: “tone.mp3” is not audio.") and err.count("\n") == 1
+    assert json.loads(out)["audio"]["duration_ms"] is None
+
+
+def test_inspect_says_season_and_stamps_as_written(tmp_path: Path, capsys):
+    path = tmp_path / "s.md"
+    path.write_text("S2E5: Rye\n\nQ: Why? (1:02,5)\nA: So.\n")
+    assert main(["inspect", str(path), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["season"], found["number"], found["title"]) == (2, 5, "Rye")
+    assert [s["stamp"] for s in found["segments"]] == ["(1:02,5)", ""]
+
+
 def test_the_sample_goes_through_everything(capsys, tmp_path: Path):
     (sample,) = resource("sample").glob("*.md")
     assert main(["check", str(sample)]) == 0
