@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QWidget
 
 from notesapp.core.edits.base import Position
 from notesapp.core.model import Notes
@@ -362,7 +362,22 @@ class NotesEditor(QPlainTextEdit):
             return
         super().wheelEvent(event)
 
+    def context_menu(self, at: QPoint) -> QMenu:
+        """Qt's menu, with our own way to undo and to select: its own reach into the header."""
+        menu = self.createStandardContextMenu(at)
+        own = {
+            "edit-undo": self.undo_requested.emit,
+            "edit-redo": self.redo_requested.emit,
+            "select-all": self.selectAll,
+        }
+        for action in menu.actions():
+            act = own.get(action.objectName())
+            if act is not None:
+                action.triggered.disconnect()
+                action.triggered.connect(lambda _=False, act=act: act())
+        return menu
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.createStandardContextMenu(event.pos())
+        menu = self.context_menu(event.pos())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos() + QPoint(1, 1))

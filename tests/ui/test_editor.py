@@ -181,6 +181,26 @@ def test_select_all_leaves_the_header_alone(editor: NotesEditor) -> None:
     assert "Ines" not in editor.notes_document.text()
 
 
+def test_the_context_menu_leaves_the_header_alone(editor: NotesEditor) -> None:
+    document = editor.notes_document
+    history = History(document, editor, editor)
+    editor.undo_requested.connect(history.undo)
+
+    def choose(name: str) -> None:
+        menu = editor.context_menu(QPoint(5, 5))
+        next(a for a in menu.actions() if a.objectName() == name).trigger()
+
+    document.apply(set_header(document.fresh_notes(), "podcast", "Other"))
+    document.fresh_notes()
+    editor.set_place(Position(ANSWER, 3))
+    choose("edit-undo")
+    assert document.text() == TEXT
+    assert editor.place() == Position(ANSWER, 3)
+    choose("select-all")
+    QTest.keyClick(editor, Qt.Key.Key_Delete)
+    assert document.text() == TEXT.split("Ines")[0]
+
+
 def test_copying_leaves_source_lines_out_and_pasting_here_keeps_them(editor: NotesEditor) -> None:
     editor.selectAll()
     data = editor.createMimeDataFromSelection()
