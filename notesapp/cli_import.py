@@ -33,7 +33,8 @@ def import_notes(options: argparse.Namespace) -> int:
     else:
         _write(target, data, [source, *([Path(options.audio)] if options.audio else [])])
     for problem in imported.problems:
-        print(f"line {problem.line}: {problem.message}", file=sys.stderr)
+        place = f"line {problem.line}: " if problem.line else ""
+        print(f"{place}{problem.message}", file=sys.stderr)
     return 0
 
 

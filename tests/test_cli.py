@@ -262,6 +262,12 @@ def test_audio_of_the_header_that_is_none_is_one_line(notes: Path, capsys):
     assert json.loads(out)["audio"]["duration_ms"] is None
 
 
+def test_what_concerns_the_whole_text_names_no_line(notes: Path, capsys):
+    notes.write_text("Ana (00:00): Hi\nBo (00:10): Yes\nAna (00:20): So\n")
+    assert main(["import", str(notes)]) == 0
+    assert capsys.readouterr().err.startswith("This looks like a transcript.")
+
+
 def test_inspect_says_season_and_stamps_as_written(tmp_path: Path, capsys):
     path = tmp_path / "s.md"
     path.write_text("S2E5: Rye\n\nQ: Why? (1:02,5)\nA: So.\n")
