@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Mapping
 
 from notesapp import cli
+
+NO_DISPLAY = "Start it from a desktop, or name a command: notesapp --help lists them."
 
 
 def main() -> int:
@@ -12,10 +16,20 @@ def main() -> int:
     outcome = cli.main(sys.argv[1:])
     if isinstance(outcome, int):
         return outcome
+    if not _has_display(os.environ, sys.platform):
+        print("notesapp: There is no display to open a window on.", NO_DISPLAY, file=sys.stderr)
+        return cli.TROUBLE
     # Qt is loaded only where a window opens.
     from notesapp.app import run_window
 
     return run_window(outcome.path, demo=outcome.demo)
+
+
+def _has_display(environment: Mapping[str, str], platform: str) -> bool:
+    """Whether a window can open; asked first, because Qt ends the process where it cannot."""
+    if platform in ("win32", "darwin"):
+        return True
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 if __name__ == "__main__":

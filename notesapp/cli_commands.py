@@ -28,7 +28,7 @@ from notesapp.formats.publish import (
     render,
 )
 from notesapp.formats.registry import FORMATS
-from notesapp.storage.atomic import make_folder, write_atomic
+from notesapp.storage.atomic import make_folder, write_all_atomic
 
 
 def formats(options: argparse.Namespace) -> int:
@@ -103,7 +103,7 @@ def _write(outputs: Sequence[Output], folder: Path, file: Path | None, opened: O
             raise FileTrouble(f"Not written: “{path}” is a folder. Choose another name.")
     if file is None:
         make_folder(folder)
-    deliver(outputs, paths, protected=opened.kept, write=write_atomic)
+    deliver(outputs, paths, protected=opened.kept, write=write_all_atomic)
     for path in paths:
         print(path)
 

@@ -365,3 +365,12 @@ def test_a_reader_that_leaves_is_no_trouble(notes: Path):
     command = f'"{sys.executable}" -m notesapp export "{notes}" --to html -o - | true'
     done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True)
     assert b"Traceback" not in done.stderr and b"Broken" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a display can be missing")
+def test_a_window_without_a_display_is_refused_in_one_line(notes: Path):
+    done = run(notes)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert done.stderr.decode().startswith("notesapp: There is no display")
+    assert done.stderr.count(b"\n") == 1

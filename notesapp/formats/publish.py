@@ -125,16 +125,15 @@ def deliver(
     paths: Sequence[Path],
     *,
     protected: Iterable[Path],
-    write: Callable[[Path, bytes], object],
+    write: Callable[[Sequence[tuple[Path, bytes]]], object],
 ) -> None:
-    """Write each output to its path with ``write``; nothing is written where one is refused.
+    """Hand all outputs with their paths to ``write``; nothing is written where one is refused.
 
     ``protected`` are the notes and the audio: neither is ever written, however the path leads
     there. Raises FileTrouble.
     """
     refuse_protected(paths, protected)
-    for output, path in zip(outputs, paths, strict=True):
-        write(path, output.data)
+    write([(path, output.data) for output, path in zip(outputs, paths, strict=True)])
 
 
 def refuse_protected(paths: Iterable[Path], protected: Iterable[Path]) -> None:

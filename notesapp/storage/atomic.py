@@ -13,7 +13,7 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from notesapp.errors import FileTrouble
@@ -26,6 +26,7 @@ __all__ = [
     "make_folder",
     "remove_file",
     "sweep_leftovers",
+    "write_all_atomic",
     "write_atomic",
     "write_chunks_atomic",
 ]
@@ -60,6 +61,33 @@ def write_chunks_atomic(
     # The content is safe by now and the move is done; some network disks know no such call.
     with contextlib.suppress(OSError):
         ops.fsync_folder(target.parent)
+
+
+def write_all_atomic(files: Sequence[tuple[Path, bytes]], *, ops: FileOps = REAL) -> None:
+    """Write several files of which none is touched before all are complete on the disk.
+
+    What is left to go wrong then is the moving of names, one after the other. Raises FileTrouble.
+    """
+    staged: list[tuple[Path, Path]] = []
+    path = files[0][0] if files else Path()
+    try:
+        for path, data in files:
+            target = Path(os.path.realpath(path))
+            before = stat_or_none(target, ops)
+            _refuse(target, before, True, ops)
+            staged.append((_stage(target, (data,), before, ops), target))
+        while staged:
+            temp, path = staged[0]
+            ops.replace(temp, path)
+            staged.pop(0)
+    except (OSError, ValueError) as error:
+        raise not_saved(path, error) from error
+    finally:
+        for temp, _ in staged:
+            _discard(temp, ops)
+    for folder in {target.parent for target, _ in files}:
+        with contextlib.suppress(OSError):
+            ops.fsync_folder(folder)
 
 
 def copy_atomic(
@@ -139,17 +167,33 @@ def _write_beside(
     overwrite: bool,
     ops: FileOps,
 ) -> None:
+    temp = _stage(target, chunks, before, ops)
+    try:
+        (ops.replace if overwrite else ops.place_new)(temp, target)
+    except BaseException:
+        _discard(temp, ops)
+        raise
+
+
+def _stage(
+    target: Path, chunks: Iterable[bytes], before: os.stat_result | None, ops: FileOps
+) -> Path:
+    """Write the content beside its target, complete and on the disk; returns where."""
     temp = target.parent / f".notesapp-{secrets.token_hex(8)}.part"
     fd = ops.open_new(temp, 0o666 if before is None else before.st_mode & 0o777)
     try:
         _fill(fd, chunks, ops)
         if before is not None:
             ops.keep_access(temp, before)
-        (ops.replace if overwrite else ops.place_new)(temp, target)
     except BaseException:
-        with contextlib.suppress(OSError):
-            ops.unlink(temp)
+        _discard(temp, ops)
         raise
+    return temp
+
+
+def _discard(temp: Path, ops: FileOps) -> None:
+    with contextlib.suppress(OSError):
+        ops.unlink(temp)
 
 
 def _fill(fd: int, chunks: Iterable[bytes], ops: FileOps) -> None:

@@ -16,7 +16,7 @@ from notesapp.errors import FileTrouble
 from notesapp.formats.base import AudioInfo
 from notesapp.formats.publish import Output, Target, deliver, render
 from notesapp.formats.registry import FORMATS
-from notesapp.storage.atomic import make_folder, write_atomic
+from notesapp.storage.atomic import make_folder, write_all_atomic
 from notesapp.storage.settings_file import SettingsFile
 from notesapp.ui.main_window import MainWindow
 from notesapp.ui.note_session import NoteSession
@@ -83,7 +83,7 @@ class PublishActions(QObject):
                 )
         make_folder(folder)
         protected = [p for p in (self._session.path, self._playback.path) if p is not None]
-        deliver(outputs, paths, protected=protected, write=write_atomic)
+        deliver(outputs, paths, protected=protected, write=write_all_atomic)
         self._settings.prefer("publish.folder", str(folder))
         return tuple(
             WrittenRow(output.key, path, " ".join(loss.message for loss in output.losses))

@@ -8,7 +8,7 @@ import pytest
 from notesapp.core.parser import parse
 from notesapp.errors import FileTrouble, UsageError
 from notesapp.formats.publish import deliver, parse_settings, parse_targets, render
-from notesapp.storage.atomic import write_atomic
+from notesapp.storage.atomic import write_all_atomic
 
 NOTES = parse("Show\n\nQ: Why? [1:00]\n")
 
@@ -71,6 +71,6 @@ def test_notes_and_audio_are_never_written(tmp_path: Path, kind: str):
         path = tmp_path / "in" / ".." / "notes.txt"
     outputs = render(NOTES, "e", parse_targets("json,text"))
     with pytest.raises(FileTrouble, match="Choose another name"):
-        deliver(outputs, [tmp_path / "a.json", path], protected=[notes], write=write_atomic)
+        deliver(outputs, [tmp_path / "a.json", path], protected=[notes], write=write_all_atomic)
     assert notes.read_text() == "kept"
     assert not (tmp_path / "a.json").exists()

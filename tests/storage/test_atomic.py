@@ -16,6 +16,7 @@ from notesapp.storage.atomic import (
     make_folder,
     remove_file,
     sweep_leftovers,
+    write_all_atomic,
     write_atomic,
     write_chunks_atomic,
 )
@@ -329,3 +330,30 @@ def test_the_same_file_by_other_names(tmp_path):
     assert not is_same_file(one, tmp_path / "other")
     assert not is_same_file(one, tmp_path / "new")
     assert not is_same_file(one, tmp_path / "a\0b")
+
+
+def all_states(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_of_several_files_none_is_touched_before_all_are_complete(tmp_path, failing_ops):
+    names_of = ("a", "b", "c")
+    for fail_at in range(200):
+        for name in names_of:
+            (tmp_path / name).unlink(missing_ok=True)
+        (tmp_path / "a").write_bytes(OLD)
+        broken = failing_ops(fail_at, errno.ENOSPC)
+        try:
+            write_all_atomic([(tmp_path / name, NEW) for name in names_of], ops=broken.ops)
+        except FileTrouble as trouble:
+            assert "Not saved" in trouble.sentence
+            states = all_states(tmp_path)
+            if "replace" not in broken.calls:
+                assert states == {"a": OLD}
+            assert set(states.values()) <= {OLD, NEW}
+            assert set(states) <= set(names_of)
+        else:
+            assert all_states(tmp_path) == dict.fromkeys(names_of, NEW)
+            if fail_at >= len(broken.calls):
+                return
+    raise AssertionError("the writing never came through")
