@@ -10,12 +10,15 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from notesapp.core.edits.base import Edits, Position, difference
+from notesapp.core.header import header_end
 from notesapp.core.model import Notes
 from notesapp.core.parser import SLICE, parse, parse_steps
 from notesapp.ui.positions import document_position
 
 SLICE_MS = 4.0
 PAUSE_MS = 1200
+AT_ONCE_LINES = 1000
+HEADER_LINES = 2000
 _ENDS = ".!?…"
 
 
@@ -75,6 +78,22 @@ class NotesDocument(QObject):
         if self._stale:
             self._finish(parse(self.text()))
         return self._notes
+
+    def settle(self) -> None:
+        """Catch up at once where that takes no time; a long text catches up in slices."""
+        if self._stale and self.qt.blockCount() <= AT_ONCE_LINES:
+            self.fresh_notes()
+
+    def header_last_line(self) -> int:
+        """The header's last line as the text is now, without parsing it; -1 without a header."""
+        lines: list[str] = []
+        block = self.qt.firstBlock()
+        while block.isValid() and len(lines) < HEADER_LINES:
+            lines.append(block.text())
+            if not lines[0].startswith("---"):
+                return -1
+            block = block.next()
+        return header_end(lines)
 
     def load(self, text: str) -> None:
         """Replace everything and forget the undo history: another file was opened."""

@@ -28,6 +28,9 @@ _DELETES_ON = (
 )
 _DELETES_BACK = (QKeySequence.StandardKey.Backspace, QKeySequence.StandardKey.DeleteStartOfWord)
 
+# On X11 these delete or jump as in Emacs, stamps and all; they are kept for commands.
+_KEPT_FREE = (Qt.Key.Key_D, Qt.Key.Key_E, Qt.Key.Key_K)
+
 
 def press_key(editor: NotesEditor, event: QKeyEvent) -> bool:
     """Do what a key means here; False leaves it to the text widget."""
@@ -39,6 +42,8 @@ def press_key(editor: NotesEditor, event: QKeyEvent) -> bool:
         return True
     if event.matches(QKeySequence.StandardKey.Redo):
         editor.redo_requested.emit()
+        return True
+    if event.key() in _KEPT_FREE and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
         return True
     key = event.key()
     if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in _PLAIN:
@@ -57,7 +62,8 @@ def _break_line(editor: NotesEditor) -> None:
     document = editor.notes_document
     if not cursor.hasSelection():
         place = place_of(document.qt, cursor.position())
-        place = enter_place(document.fresh_notes(), place.line, place.column)
+        block = cursor.block()
+        place = enter_place(block.text(), block.next().text(), place)
         cursor = cursor_at(document.qt, place)
     editor.insert_break(cursor)
 

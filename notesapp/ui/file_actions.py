@@ -227,6 +227,13 @@ class FileActions(QObject):
         self.remember()
         return saved
 
+    def reload(self) -> None:
+        """Take what stands on the disk, as one step that can be undone."""
+        try:
+            self._session.reload()
+        except NotesError as trouble:
+            self.trouble_found.emit("open", trouble.sentence)
+
     def save_as_markdown(self) -> bool:
         """Save plain-text notes as Markdown, which can hold details."""
         path = self._session.path

@@ -23,6 +23,7 @@ def handlers_of(episode: Episode) -> Mapping[str, Callable[..., object]]:
         "file.open_sample": files.open_sample,
         "file.save": files.save,
         "file.save_as": files.save_as,
+        "file.reload": files.reload,
         "file.import_notes": files.import_notes,
         "file.keep_audio": files.keep_audio,
         "file.close": files.close,

@@ -32,16 +32,15 @@ class History(QObject):
         scroll = editor.verticalScrollBar().value()
         before = editor.textCursor()
         from_end = document.qt.characterCount() - before.position()
-        old_header = document.fresh_notes().header.last_line
+        old_header = document.header_last_line()
         cursor = QTextCursor(document.qt)
         if back:
             document.undo(cursor)
         else:
             document.redo(cursor)
-        notes = document.fresh_notes()
-        changed_line = cursor.blockNumber()
-        in_header = changed_line <= max(old_header, notes.header.last_line)
-        if in_header and max(old_header, notes.header.last_line) >= 0:
+        document.settle()
+        header = max(old_header, document.header_last_line())
+        if header >= 0 and cursor.blockNumber() <= header:
             kept = QTextCursor(document.qt)
             kept.setPosition(max(0, document.qt.characterCount() - from_end))
             editor.setTextCursor(kept)

@@ -65,7 +65,10 @@ class Messages(QObject):
 
     def say_changed_on_disk(self) -> None:
         """Another program wrote the file while there are unsaved changes here."""
-        sentence = self.tr("Another program changed these notes. Yours are safe here.")
+        sentence = self.tr(
+            "Another program changed these notes. Keep yours, or take the version on disk "
+            "from the File menu."
+        )
         self.say("disk", sentence, "warning")
 
     def _act(self, name: str) -> None:

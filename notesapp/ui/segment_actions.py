@@ -114,7 +114,7 @@ class SegmentActions(QObject):
         scroll = self._editor.verticalScrollBar().value()
         cursor = self._editor.textCursor()
         self._document.apply(edits, join=join)
-        self._document.fresh_notes()
+        self._document.settle()
         self._editor.setTextCursor(cursor)
         self._editor.verticalScrollBar().setValue(scroll)
 
@@ -122,13 +122,13 @@ class SegmentActions(QObject):
         notes = self._document.fresh_notes()
         edits = next_segment(notes, self._editor.place().line, moment)
         caret = self._document.apply(edits)
-        self._document.fresh_notes()
+        self._document.settle()
         if caret is not None:
             self._editor.set_place(caret)
 
     def _apply_here(self, edits: Edits, place: Position) -> None:
         caret = self._document.apply(edits)
-        self._document.fresh_notes()
+        self._document.settle()
         self._editor.set_place(caret or place)
 
     def _segment(self) -> Segment | None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notesapp.core.edits.attributes import set_attribute
-from notesapp.core.edits.base import apply_edits, difference
+from notesapp.core.edits.base import Position, apply_edits, difference
 from notesapp.core.edits.header_edits import set_header
 from notesapp.core.edits.segments import enter_place, next_kind, next_segment
 from notesapp.core.edits.stamping import remove_stamp, stamp_line
@@ -171,16 +171,26 @@ def test_the_next_segment_goes_behind_the_one_under_the_caret() -> None:
     assert edit.text[: edit.caret].endswith("Q: ")
 
 
-@pytest.mark.parametrize("column", [7, 8, 10, 13])
-def test_enter_at_an_end_stamp_counts_as_the_end(column: int) -> None:
-    notes = parse("Q: Rye? [2:04]\n")
-    place = enter_place(notes, 0, column)
-    assert place.column == (14 if column >= 7 else column)
-
-
-def test_enter_within_the_words_stays_where_it_is() -> None:
-    notes = parse("Q: Rye bread? [2:04]\n")
-    assert enter_place(notes, 0, 6).column == 6
+@pytest.mark.parametrize(
+    ("text", "below", "column", "expected"),
+    [
+        *(("Q: Rye? [2:04]", "", column, (0, 14)) for column in (7, 8, 10, 13, 14)),
+        ("Q: Rye? [2:04]", "", 5, (0, 5)),
+        ("Q: Rye? [2:04].", "", 8, (0, 15)),
+        ("Q: [2:04]", "", 3, (0, 9)),
+        ("Q:  [2:04]", "", 3, (0, 10)),
+        ("[2:04] Rye", "", 0, (0, 0)),
+        ("Rye [2:04] and salt", "", 4, (0, 4)),
+        ("Q: Rye?", '{: chapter="x" }', 7, (1, 16)),
+        ("Q: Rye? [2:04]", '{: chapter="x" }', 8, (1, 16)),
+        ("Q: Rye?", '{: chapter="x" }', 3, (0, 3)),
+        ("", '{: chapter="x" }', 0, (0, 0)),
+    ],
+)
+def test_enter_never_leaves_a_stamp_or_attributes_alone(
+    text: str, below: str, column: int, expected: tuple[int, int]
+) -> None:
+    assert enter_place(text, below, Position(0, column)) == Position(*expected)
 
 
 @given(TEXTS)

@@ -82,6 +82,12 @@ def test_another_program_changes_the_file(start: Start, sample: Path, qtbot: QtB
     assert message is not None
     assert message.id == "disk"
     assert sample.read_text("utf-8").endswith("theirs\n")
+    mine = episode.document.text()
+    episode.actions.run("file.reload")
+    assert episode.document.text() == other + "theirs\n"
+    assert not episode.document.dirty
+    episode.actions.run("edit.undo")
+    assert episode.document.text() == mine
     episode.session.forget_unsaved()
     episode.document.mark_saved(episode.document.text())
 

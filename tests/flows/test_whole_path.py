@@ -93,6 +93,8 @@ def test_open_play_type_a_pair_stamp_jump_undo_save_reopen_export(
     chapters = json.loads((tmp_path / "loaf.chapters.json").read_text("utf-8"))["chapters"]
     assert chapters[-1]["title"] == "Why is rye flat?"
     assert path.read_text("utf-8") == before
+    assert again.document.text() == before
+    assert not again.document.dirty
 
 
 def test_the_sample_plays_each_of_its_stamps(start: Start, engine: str, qtbot: QtBot) -> None:

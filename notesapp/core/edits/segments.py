@@ -7,6 +7,7 @@ from bisect import bisect_right
 from notesapp.core.edits.base import Edits, Position, TextEdit, insertion
 from notesapp.core.edits.stamping import stamp_text
 from notesapp.core.labels import LANGUAGES
+from notesapp.core.lines import LineKind, classify
 from notesapp.core.model import Form, NodeKind, Notes, Place, SegmentKind
 from notesapp.core.query import node_at_line, segment_at_line
 
@@ -135,22 +136,22 @@ def _like_the_other(notes: Notes, letter: str) -> str:
     return other.source.rstrip(_BLANKS).replace(other.word, new, 1)
 
 
-def enter_place(notes: Notes, line: int, column: int) -> Position:
-    """Where a line break belongs when Enter is pressed at a place.
+def enter_place(text: str, below: str, place: Position) -> Position:
+    """Where a line break belongs when Enter is pressed in a line; ``below`` is the line after it.
 
     Before or inside an end stamp that closes its line it is the line's end: otherwise the stamp
-    would be left alone on the next line. At the end of a segment it is behind the attribute line,
-    which belongs directly below its segment.
+    would be left alone on the next line. At the end of a line with attributes below it is behind
+    them, for they belong directly below their segment. Needs no parsed notes: it is a keystroke.
     """
-    segment = segment_at_line(notes, line)
-    text = notes.lines[line] if line < len(notes.lines) else ""
-    if segment is None:
-        return Position(line, column)
-    end = column
-    stamp = segment.stamp
-    if stamp is not None and stamp.line == line and stamp.place is Place.END:
-        behind_words = text[column : stamp.start].strip(_BLANKS) == ""
-        end = len(text) if column <= stamp.end and behind_words else column
-    if segment.attribute_line == line + 1 and text[end:].strip(_BLANKS) == "":
-        return Position(line + 1, len(notes.lines[line + 1]))
-    return Position(line, end)
+    line = classify(text)
+    column = place.column
+    stamp = line.trailing
+    if stamp is None and line.label is not None and line.leading is not None:
+        alone = line.leading.tail == len(text.rstrip(_BLANKS))
+        stamp = line.leading if alone else None
+    if stamp is not None and column <= stamp.tail and not text[column : stamp.start].strip(_BLANKS):
+        column = len(text)
+    at_end = bool(text.strip(_BLANKS)) and not text[column:].strip(_BLANKS)
+    if at_end and classify(below).kind is LineKind.ATTRIBUTES:
+        return Position(place.line + 1, len(below))
+    return Position(place.line, column)
