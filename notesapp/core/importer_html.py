@@ -12,6 +12,8 @@ _LOOKS_LIKE_HTML = re.compile(
     rf"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype|{_TAGS})\b", re.I | re.S
 )
 _LONG_CHARREF = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
+_ODD_DECLARATION = re.compile(r"<!(?!--|doctype\b)", re.I)
 _TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
@@ -36,7 +38,9 @@ def is_html(text: str, name: str = "") -> bool:
 
 def html_lines(text: str) -> list[str]:
     """The lines of an HTML text. Total: what is no HTML comes back as it is."""
-    text = _LONG_CHARREF.sub("\ufffd", text)
+    text = _CDATA.sub(r"\1", _LONG_CHARREF.sub("\ufffd", text))
+    # Releases of Python read other declarations differently: as comments, or not at all.
+    text = _ODD_DECLARATION.sub("&lt;!", text)
     tame = text.replace("<!", "&lt;!")
     for attempt, skipped in ((text, _SKIPPED), (tame, _SKIPPED), (tame, frozenset[str]())):
         reader = _Reader(skipped)
