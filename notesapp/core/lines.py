@@ -148,7 +148,7 @@ _SECTION_STARTS = ("where to find ", "connect with ")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
 # An address keeps its marks: https://example.org/_x_ is no emphasis.
-_EMPHASIS = re.compile(r"https?://(?:[^\s<>)\\`*_]|[*_]++(?=[^\W_]|[/(=?#%+-]))++|(?P<run>\*+|_+)")
+_EMPHASIS = re.compile(r"https?://(?:[^\s<>)\\`*_]|[*_]+(?=[^\W_]|[/(=?#%+-]))+|(?P<run>\*+|_+)")
 _CODE = re.compile(r"`([^`]+)`")
 _LONG_CHARREF = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
 

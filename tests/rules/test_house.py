@@ -94,3 +94,17 @@ def test_the_rule_catches_a_broken_link(tmp_path: Path):
     text = "[a](here.md#part) [b](gone.md) [c](https://example.org) `[2:04](see)`\n"
     text += "```\n[2:04](see)\n```\n"
     assert broken_links(tmp_path / "page.md", text) == ["gone.md"]
+
+
+POSSESSIVE = re.compile(r"(?<!\\)[\])}*+?\w][*+?}]\+(?![^\[]*\])")
+
+
+def test_patterns_mean_the_same_under_every_python():
+    """Possessive quantifiers match too little in Debian 12's Python 3.11.2."""
+    assert POSSESSIVE.search(r"[*_]++(?=a)")
+    assert POSSESSIVE.search(r"a*+b")
+    assert not POSSESSIVE.search(r"[*_]+(?=[a+-])")
+    for path in sorted((ROOT / "notesapp").rglob("*.py")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if "re.compile" in line or line.lstrip().startswith(('r"', 'rf"')):
+                assert not POSSESSIVE.search(line), f"{path.name}:{number}"
