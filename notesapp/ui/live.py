@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,6 +13,7 @@ from notesapp.core.model import Notes
 from notesapp.core.problems import Problem, Severity
 from notesapp.formats.base import AudioInfo, Snapshot
 from notesapp.ui.jobs import Jobs
+from notesapp.ui.sentences import said_sentence
 
 FACTS_MS = 60
 PREVIEW_MS = 250
@@ -106,7 +107,8 @@ def derive(notes: Notes, duration_ms: int | None) -> Facts:
     """Everything that is shown about notes."""
     chapters = chapters_of(notes)
     words = sum(len(line.split()) for line in notes.lines[notes.header.last_line + 1 :])
-    problems = check(notes, chapters, duration_ms)
+    found = check(notes, chapters, duration_ms)
+    problems = tuple(replace(p, message=said_sentence(p.message)) for p in found)
     lines = frozenset(p.line - 1 for p in problems if p.severity is not Severity.NOTE)
     counts = tuple(sum(p.severity is severity for p in problems) for severity in Severity)
     return Facts(notes, chapters, problems, lines, counts, words)

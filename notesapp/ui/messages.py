@@ -12,6 +12,7 @@ from notesapp.ui.file_actions import FileActions
 from notesapp.ui.main_window import MainWindow
 from notesapp.ui.message_bar import BarMessage
 from notesapp.ui.note_session import NoteSession
+from notesapp.ui.sentences import said_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,15 @@ class Messages(QObject):
         """One sentence; ``kind`` is note, warning or error."""
         offer = self._offers.get(name)
         words = offer.words if offer is not None else ""
-        self._window.bar.show_message(BarMessage(name, kind, sentence, words))
+        said = said_sentence(sentence)
+        self._window.bar.show_message(BarMessage(name, kind, said, words))
 
     def tell(self, name: str, sentence: str) -> None:
         """The same where there may be no bar yet: then in a dialog."""
         if self._window.works:
             self.say(name, sentence, "error")
         else:
-            self._dialogs.tell(self._window, self.tr("Show Notes"), sentence)
+            self._dialogs.tell(self._window, self.tr("Show Notes"), said_sentence(sentence))
 
     def say_audio_missing(self, name: str) -> None:
         """The audio is not where it was."""

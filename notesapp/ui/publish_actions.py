@@ -23,6 +23,7 @@ from notesapp.ui.note_session import NoteSession
 from notesapp.ui.playback import Playback
 from notesapp.ui.publish_dialog import PublishDialog
 from notesapp.ui.publish_rows import PublishRow, WrittenRow
+from notesapp.ui.sentences import said_sentence
 
 
 class PublishActions(QObject):
@@ -86,7 +87,9 @@ class PublishActions(QObject):
         deliver(outputs, paths, protected=protected, write=write_all_atomic)
         self._settings.prefer("publish.folder", str(folder))
         return tuple(
-            WrittenRow(output.key, path, " ".join(loss.message for loss in output.losses))
+            WrittenRow(
+                output.key, path, " ".join(said_sentence(loss.message) for loss in output.losses)
+            )
             for output, path in zip(outputs, paths, strict=True)
         )
 
@@ -106,9 +109,9 @@ class PublishActions(QObject):
         rules = [p for p in problems if p.severity is Severity.RULE]
         state, severity = self.tr("Ready"), ""
         if output.losses:
-            state, severity = output.losses[0].message, "advice"
+            state, severity = said_sentence(output.losses[0].message), "advice"
         if rules and output.key == "description":
-            state, severity = rules[0].message, "rule"
+            state, severity = said_sentence(rules[0].message), "rule"
         text = output.data.decode("utf-8") if entry.key == "description" else ""
         return PublishRow(
             key=output.key,

@@ -26,6 +26,7 @@ from notesapp.ui.look import Look
 from notesapp.ui.painting import fill_round
 from notesapp.ui.problem_row import SIGNS
 from notesapp.ui.publish_rows import Card, PublishRow, RowWidget, WrittenRow
+from notesapp.ui.sentences import said_sentence
 from notesapp.ui.start_tiles import WrappedText
 from notesapp.ui.widgets import Hairline, Label
 
@@ -252,7 +253,7 @@ class PublishDialog(QDialog):
             written = self._publish(self.chosen(), self._folder, self.replace.isChecked())
         except NotesError as trouble:
             _log.info("Publishing stopped: %s", trouble.detail)
-            self.banner.show_message(Severity.RULE, trouble.sentence)
+            self.banner.show_message(Severity.RULE, said_sentence(trouble.sentence))
         else:
             self._show_written(written)
         finally:

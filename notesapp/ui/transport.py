@@ -12,6 +12,7 @@ from notesapp.player.state import Phase, PlayerState
 from notesapp.ui.buttons import FlatButton, PaintedButton, PillButton
 from notesapp.ui.look import Look
 from notesapp.ui.painting import draw_centred, fill_round, focus_ring, stroke_round
+from notesapp.ui.sentences import said_sentence
 from notesapp.ui.skip_button import SkipButton
 from notesapp.ui.speed_button import SpeedButton
 from notesapp.ui.transport_time import PositionButton
@@ -179,7 +180,7 @@ class Transport(QWidget):
         name = self.tr("No audio") if without else state.engine_name
         self.engine.set_pill(name, warning=bool(state.message))
         self.engine.setAccessibleName(self.tr("Sound engine") + ": " + name)
-        self.engine.setToolTip(state.message or self.tr("Sound engine"))
+        self.engine.setToolTip(said_sentence(state.message) or self.tr("Sound engine"))
 
     def show_position(self, position_ms: int) -> None:
         """Show where playback is; cheap enough for every tick."""
