@@ -17,7 +17,6 @@ from notesapp.storage.places import Places, places_from_environment
 from notesapp.ui.main_window import MainWindow
 
 APP_ID = "org.notesapp.ShowNotes"
-FIRST_SIZE = QSize(1440, 900)
 GROUNDS = {"light": "#F1F3F3", "dark": "#15181A"}
 
 
@@ -32,7 +31,6 @@ def run_window(
     places = places_from_environment(os.environ, sys.platform, Path.home())
     window = MainWindow(QColor(GROUNDS[_first_theme(app, places)]))
     window.setWindowTitle(window.tr("Show Notes"))
-    window.resize(FIRST_SIZE.boundedTo(app.primaryScreen().availableSize()))
     window.restoreGeometry(QByteArray.fromBase64(_kept(places.state_file, "window").encode()))
     closers: list[Callable[[], None]] = []
 

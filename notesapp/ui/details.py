@@ -81,7 +81,7 @@ class Details(Ground):
             "date": self.tr("YYYY-MM-DD"),
             "season": self.tr("None"),
             "guests": self.tr("Add a name"),
-            "audio": self.tr("No audio yet"),
+            "audio": self.tr("Not named in the notes"),
         }
         for key, field in self.fields.items():
             field.setPlaceholderText(placeholders[key])

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 PANEL_BELOW = 1180
 OUTLINE_BELOW = 960
 SMALLEST = QSize(720, 480)
+FIRST_SIZE = QSize(1440, 900)
+FRAME = QSize(16, 56)
 _STEPS = (OUTLINE_BELOW, PANEL_BELOW, 1440, 1800)
 
 
@@ -80,6 +82,8 @@ class MainWindow(QMainWindow):
         self._width_class = -1
         self.setAcceptDrops(True)
         self.setMinimumSize(SMALLEST)
+        # The desktop's frame and title come on top; without room for them the status line is lost.
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, ground)
         self.setPalette(palette)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from notesapp.errors import AudioTrouble, NotesError
@@ -25,8 +25,6 @@ from notesapp.ui.look import dress, make_wanted_look
 from notesapp.ui.main_window import MainWindow
 from notesapp.ui.quiet_collector import QuietCollector
 from notesapp.ui.view_actions import restyle
-
-FIRST_SIZE = QSize(1440, 900)
 
 
 class Program(QObject):
@@ -65,7 +63,6 @@ class Program(QObject):
         """One more window, at its start screen; not shown yet."""
         window = MainWindow(self._look.color("bg"))
         window.setWindowTitle(window.tr("Show Notes"))
-        window.resize(FIRST_SIZE.boundedTo(self._app.primaryScreen().availableSize()))
         return self.fill(window)
 
     def fill(self, window: MainWindow) -> Episode:

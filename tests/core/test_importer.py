@@ -147,7 +147,9 @@ markup = st.sampled_from(MARKUP)
 
 @given(st.lists(st.one_of(markup, nasty_text, any_text), max_size=12).map("".join))
 def test_no_page_makes_the_importer_raise(text: str):
-    import_text("<p>" + text, "x.html")
+    imported = import_text("<p>" + text, "x.html")
+    assert parse(imported.notes_text).text == imported.notes_text
+    assert import_text("<p>" + text, "x.html") == imported
 
 
 # Words that no rule of import takes for a mark, a title word or a part of a time.

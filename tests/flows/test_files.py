@@ -301,3 +301,10 @@ def test_the_window_remembers_where_it_stood(start: Start, qtbot: QtBot, places:
     kept = StateFile(places.state_file).window()
     assert again.window.restoreGeometry(QByteArray.fromBase64(kept.encode()))
     assert (again.window.width(), again.window.height()) == (760, 640)
+
+
+def test_a_new_window_leaves_room_for_its_frame(start: Start, qtbot: QtBot) -> None:
+    window = opened(start(), qtbot).window
+    room = window.screen().availableSize()
+    assert window.height() < room.height() or window.height() == window.minimumHeight()
+    assert window.width() < room.width() or window.width() == window.minimumWidth()

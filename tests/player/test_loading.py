@@ -196,3 +196,4 @@ def test_pause_while_loading_takes_the_play_back(player, load, make_wav):
 def test_closing_twice_is_harmless(player):
     player.close()
     player.close()
+    assert not player.state.is_usable
