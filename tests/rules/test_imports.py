@@ -40,7 +40,11 @@ LAYERS = (
         # The settings file checks its values against the table of options.
         ("notesapp.storage*", "notesapp.core*", "notesapp.commands.options", *ALWAYS),
     ),
-    Layer(("notesapp.audio", "notesapp.audio.*"), ("notesapp.audio*", *ALWAYS), ("mutagen",)),
+    Layer(
+        ("notesapp.audio", "notesapp.audio.*"),
+        ("notesapp.audio*", *ALWAYS),
+        ("mutagen", "av", "numpy"),
+    ),
     Layer(("notesapp.player.qt_*",), ("notesapp.player*", "notesapp.core*", *ALWAYS), ("PySide6",)),
     Layer(("notesapp.player.libvlc",), ALWAYS, ("vlc",)),
     Layer(
