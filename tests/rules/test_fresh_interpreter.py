@@ -1,4 +1,4 @@
-"""The parts that must work without a display load without Qt and without libVLC."""
+"""The parts that must work without a display load without Qt; nothing heavy loads with a module."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tests.rules.source_files import PACKAGE, ROOT, module_name, python_files
 
-FORBIDDEN = ("PySide6", "shiboken6", "vlc")
+HEAVY = ("av", "numpy")  # 0.1 s each, and only the worker that opens audio needs them
+FORBIDDEN = ("PySide6", "shiboken6", "vlc", *HEAVY)
 WITH_QT = ("notesapp.ui", "notesapp.app", "notesapp.player.qt_", "notesapp.player.vlc_")
 PROGRAM = """
 import importlib, sys
@@ -35,6 +36,13 @@ def test_everything_outside_the_window_loads_without_qt():
     plain = [name for name in modules if not name.startswith(WITH_QT)]
     assert {"notesapp.core", "notesapp.formats", "notesapp.player"} <= set(plain)
     assert loaded(plain, FORBIDDEN, ROOT) == ""
+
+
+def test_no_module_brings_the_decoder_or_numpy_with_it():
+    modules = [module_name(path) for path in python_files(PACKAGE)]
+    everything = [name for name in modules if name != "notesapp.__main__"]
+    assert {"notesapp.ui.episode", "notesapp.player.qt_engine"} <= set(everything)
+    assert loaded(everything, HEAVY, ROOT) == ""
 
 
 def test_the_rule_catches_an_early_import(tmp_path: Path):
