@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMenu
 
 from notesapp.audio.facts import mime_of
 from notesapp.commands.context import context_of
@@ -19,7 +18,7 @@ from notesapp.core.edits.attributes import set_attribute
 from notesapp.core.edits.base import Edits
 from notesapp.core.edits.header_edits import adds_source, set_header
 from notesapp.core.model import Notes
-from notesapp.core.query import segment_at_line, segment_at_ms
+from notesapp.core.query import segment_at_line
 from notesapp.formats.base import AudioInfo
 from notesapp.storage.recovery import RecoveryStore
 from notesapp.storage.settings_file import SettingsFile
@@ -28,9 +27,10 @@ from notesapp.ui.actions import Actions
 from notesapp.ui.dialogs import Dialogs
 from notesapp.ui.document import NotesDocument
 from notesapp.ui.file_actions import Doors, FileActions
-from notesapp.ui.handlers import chrome_keys, handlers_of
+from notesapp.ui.handlers import handlers_of
 from notesapp.ui.history import History
 from notesapp.ui.jobs import Jobs
+from notesapp.ui.listening import Listening
 from notesapp.ui.live import Facts, Live, Rendered
 from notesapp.ui.look import Look
 from notesapp.ui.main_window import MainWindow
@@ -238,29 +238,17 @@ class Episode(QObject):
         self.segments.refused.connect(lambda text: self.messages.say("segment", text))
 
     def _wire_player(self) -> None:
-        window, playback = self.window, self.playback
-        transport = window.transport
-        playback.state_changed.connect(self._on_player)
-        transport.show_state(playback.state)
-        playback.position_changed.connect(self._on_position)
-        playback.audio_changed.connect(self._on_audio)
-        playback.trouble_found.connect(
-            lambda text: self.messages.say("audio", text, kind="warning")
+        self.listening = Listening(
+            self.window,
+            self.document,
+            self.playback,
+            self.playing,
+            self.segments,
+            self.actions,
+            self.messages,
+            self.refresh_context,
         )
-        transport.play_toggled_requested.connect(self.playing.toggle)
-        transport.back_requested.connect(self.playing.back)
-        transport.forward_requested.connect(self.playing.forward)
-        transport.hear_requested.connect(self.segments.hear)
-        transport.go_to_requested.connect(self.playing.go_to)
-        transport.rate_requested.connect(playback.set_rate)
-        transport.volume_requested.connect(self.playing.set_volume)
-        transport.mute_requested.connect(playback.set_muted)
-        transport.publish_requested.connect(lambda: self.actions.run("publish.publish"))
-        transport.engine_clicked.connect(self._show_engines)
-        window.overview.seek_requested.connect(playback.seek)
-        self.playing.refused.connect(lambda text: self.messages.say("playback", text))
-        transport.set_keys(chrome_keys(self.actions))
-        window.start.set_keys(chrome_keys(self.actions))
+        self.playback.audio_changed.connect(self._on_audio)
 
     def _wire_files(self) -> None:
         window, files = self.window, self.files
@@ -321,29 +309,7 @@ class Episode(QObject):
         )
         self.facts.show_room(len(rendered.description), LIMIT)
 
-    def _on_player(self, state: object) -> None:
-        self.window.transport.show_state(state)  # type: ignore[arg-type]
-        self._on_position(self.playback.position_ms())
-        self.refresh_context()
-
-    def _on_position(self, ms: int) -> None:
-        self.window.transport.show_position(ms)
-        self.window.overview.show_position(ms)
-        self._show_sounding(ms)
-
-    def _show_sounding(self, ms: int) -> None:
-        segment = None
-        if self.playback.state.is_playing:
-            segment = segment_at_ms(self.document.notes, ms)
-        index = segment.index if segment is not None else None
-        self.window.editor.gutter.set_sounding(index)
-        self.window.outline.show_sounding(index)
-
     def _on_audio(self) -> None:
-        self.window.overview.set_duration(self.playback.state.duration_ms)
-        self.window.bar.drop("audio_missing")
-        if self.playback.has_audio:
-            self.window.bar.drop("audio")
         if self.session.is_open:
             self.live.take(self.document.notes)
         self.refresh_context()
@@ -387,9 +353,3 @@ class Episode(QObject):
         if segment is not None:
             self.window.editor.show_line(segment.first_line)
         self.actions.run("view.details")
-
-    def _show_engines(self) -> None:
-        menu = self.actions.actions["playback.engine"].menu()
-        pill = self.window.transport
-        if isinstance(menu, QMenu):
-            menu.popup(pill.mapToGlobal(pill.rect().bottomRight()))

@@ -1,0 +1,101 @@
+"""The player and the window's controls for it: what they ask, and what is shown of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
+
+from notesapp.core.query import segment_at_ms
+from notesapp.player.state import PlayerState
+from notesapp.ui.actions import Actions
+from notesapp.ui.document import NotesDocument
+from notesapp.ui.handlers import chrome_keys
+from notesapp.ui.main_window import MainWindow
+from notesapp.ui.messages import Messages
+from notesapp.ui.playback import Playback
+from notesapp.ui.playback_actions import PlaybackActions
+from notesapp.ui.segment_actions import SegmentActions
+
+
+class Listening(QObject):
+    """Wires one window's player. ``context_changed`` is called when commands may have changed."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        document: NotesDocument,
+        playback: Playback,
+        playing: PlaybackActions,
+        segments: SegmentActions,
+        actions: Actions,
+        messages: Messages,
+        context_changed: Callable[[], None],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._document = document
+        self._playback = playback
+        self._playing = playing
+        self._segments = segments
+        self._actions = actions
+        self._messages = messages
+        self._context_changed = context_changed
+        self._wire_transport()
+        self._wire_playback()
+
+    def _wire_transport(self) -> None:
+        transport, playback, playing = self._window.transport, self._playback, self._playing
+        transport.play_toggled_requested.connect(playing.toggle)
+        transport.back_requested.connect(playing.back)
+        transport.forward_requested.connect(playing.forward)
+        transport.hear_requested.connect(self._segments.hear)
+        transport.go_to_requested.connect(playing.go_to)
+        transport.rate_requested.connect(playback.set_rate)
+        transport.volume_requested.connect(playing.set_volume)
+        transport.mute_requested.connect(playback.set_muted)
+        transport.publish_requested.connect(lambda: self._actions.run("publish.publish"))
+        transport.engine_clicked.connect(self._show_engines)
+        transport.set_keys(chrome_keys(self._actions))
+        self._window.start.set_keys(chrome_keys(self._actions))
+        self._window.overview.seek_requested.connect(playback.seek)
+
+    def _wire_playback(self) -> None:
+        playback, messages = self._playback, self._messages
+        playback.state_changed.connect(self._on_state)
+        self._window.transport.show_state(playback.state)
+        playback.position_changed.connect(self._on_position)
+        playback.audio_changed.connect(self._on_audio)
+        playback.trouble_found.connect(lambda text: messages.say("audio", text, kind="warning"))
+        self._playing.refused.connect(lambda text: messages.say("playback", text))
+
+    def _on_state(self, state: PlayerState) -> None:
+        self._window.transport.show_state(state)
+        self._on_position(self._playback.position_ms())
+        self._context_changed()
+
+    def _on_position(self, ms: int) -> None:
+        self._window.transport.show_position(ms)
+        self._window.overview.show_position(ms)
+        self._show_sounding(ms)
+
+    def _show_sounding(self, ms: int) -> None:
+        segment = None
+        if self._playback.state.is_playing:
+            segment = segment_at_ms(self._document.notes, ms)
+        index = segment.index if segment is not None else None
+        self._window.editor.gutter.set_sounding(index)
+        self._window.outline.show_sounding(index)
+
+    def _on_audio(self) -> None:
+        self._window.overview.set_duration(self._playback.state.duration_ms)
+        self._window.bar.drop("audio_missing")
+        if self._playback.has_audio:
+            self._window.bar.drop("audio")
+
+    def _show_engines(self) -> None:
+        menu = self._actions.actions["playback.engine"].menu()
+        pill = self._window.transport
+        if isinstance(menu, QMenu):
+            menu.popup(pill.mapToGlobal(pill.rect().bottomRight()))
