@@ -47,7 +47,7 @@ class Purpose:
 WINDOW = Purpose("run", ("venv", "qt", "window"), ("vlc",))
 NO_WINDOW = Purpose("run", ("venv",))
 SELFTEST = Purpose("run", ("venv",), ("qt", "vlc"))
-TEST = Purpose("test", ("venv", "qt", "vlc"))
+TEST = Purpose("test", ("venv", "qt", "vlc"), ("ear",))
 
 
 def say(text: str) -> None:
@@ -76,33 +76,38 @@ def purpose_of(arguments: list[str]) -> Purpose:
 def ensure_system(purpose: Purpose) -> None:
     """Install what is missing when root; otherwise print the line and leave with 1.
 
-    Without root, groups that are only wanted are named and the start goes on.
+    Groups that are only wanted hold nothing up: what is not there afterwards is named.
     """
-    required = missing(purpose.required)
-    wanted = missing(purpose.wanted)
-    if not required and not wanted:
-        return
-    line = install_line(required + wanted)
     may_install = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
-    if may_install:
-        apt_install(line)
+    required = missing(purpose.required)
+    if required and not may_install:
+        raise stop(
+            "some system packages are missing. Run this line as root, then start again:\n\n"
+            f"    apt-get update && {shlex.join(install_line(required + missing(purpose.wanted)))}"
+            "\n\n(These are Debian's names; other systems have the same libraries.)"
+        )
+    if required:
+        trouble = apt_install(install_line(required))
+        if trouble:
+            raise stop(trouble)
         required = missing(purpose.required)
         if required:
             names = " ".join(p.name for p in required)
             raise stop(f"these are still missing after installing: {names}")
-    elif required:
-        raise stop(
-            "some system packages are missing. Run this line as root, then start again:\n\n"
-            f"    apt-get update && {shlex.join(line)}\n\n"
-            "(These are Debian's names; other systems have the same libraries.)"
-        )
-    else:
-        say(f"going on without some system packages; to add them: {shlex.join(line)}")
+    wanted = missing(purpose.wanted)
+    # Nothing the person has may go for a package that is only wanted.
+    trouble = apt_install([*install_line(wanted), "--no-remove"]) if wanted and may_install else ""
+    wanted = missing(purpose.wanted)
+    if wanted:
+        why = f" ({trouble})" if trouble else ""
+        line = shlex.join(install_line(wanted))
+        say(f"going on without some system packages{why}; to add them: {line}")
 
 
-def apt_install(line: list[str]) -> None:
-    """Run apt-get update and the line, quietly."""
-    say(f"installing system packages: {' '.join(line[4:])}")
+def apt_install(line: list[str]) -> str:
+    """Run apt-get update and the line, quietly; return what went wrong, if anything did."""
+    names = [word for word in line[4:] if not word.startswith("-")]
+    say(f"installing system packages: {' '.join(names)}")
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     wait = ["-qq", "-o", "DPkg::Lock::Timeout=300"]
     for command in ([line[0], "update", *wait], [line[0], *line[1:], *wait]):
@@ -110,7 +115,8 @@ def apt_install(line: list[str]) -> None:
             command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
         )
         if code:
-            raise stop(f"this command ended with {code}: {shlex.join(command)}")
+            return f"this command ended with {code}: {shlex.join(command)}"
+    return ""
 
 
 # --- the virtual environment ---

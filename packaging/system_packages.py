@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import importlib.util
 import platform
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,18 +26,22 @@ class SystemPackage:
     """One Debian package, and what shows that it is installed.
 
     ``group`` is "venv", "qt" (any Qt program, also without a display), "window" (a real window)
-    or "vlc". ``renamed`` is the name since Debian 13 and Ubuntu 24.04, where it differs.
+    or "vlc", or "ear" (what the tests listen with). ``renamed`` is the name since Debian 13 and
+    Ubuntu 24.04, where it differs.
     """
 
     name: str
     group: str
     soname: str = ""
     renamed: str = ""
+    program: str = ""
 
     def is_installed(self) -> bool:
         """Look for the thing itself, so that other distributions pass too."""
         if self.group == "venv":
             return importlib.util.find_spec("ensurepip") is not None
+        if self.program:
+            return shutil.which(self.program) is not None
         if not self.soname:
             return any(next(Path("/").glob(pattern), None) for pattern in VLC_PLUGINS)
         try:
@@ -59,6 +64,8 @@ SYSTEM_PACKAGES = (
     SystemPackage("libgssapi-krb5-2", "qt", "libgssapi_krb5.so.2"),
     SystemPackage("libvlc5", "vlc", "libvlc.so.5"),
     SystemPackage("vlc-plugin-base", "vlc"),
+    SystemPackage("pulseaudio", "ear", program="pulseaudio"),
+    SystemPackage("pulseaudio-utils", "ear", program="parec"),
     SystemPackage("libx11-xcb1", "window", "libX11-xcb.so.1"),
     SystemPackage("libxcb-cursor0", "window", "libxcb-cursor.so.0"),
     SystemPackage("libxcb-icccm4", "window", "libxcb-icccm.so.4"),

@@ -95,6 +95,79 @@ def test_a_library_is_found_by_loading_it():
     assert SystemPackage("libc6", "qt", "libc.so.6").is_installed() or not LINUX
 
 
+def absent(group: str) -> tuple[SystemPackage, ...]:
+    return (SystemPackage("no-such-package", group, program="no-such-program-at-all"),)
+
+
+def test_a_program_is_found_on_the_path():
+    assert not absent("ear")[0].is_installed()
+    assert SystemPackage("coreutils", "ear", program="ls").is_installed() or not LINUX
+
+
+def test_only_the_tests_ask_for_what_they_listen_with():
+    purposes = (dev.WINDOW, dev.NO_WINDOW, dev.SELFTEST)
+    assert all("ear" not in purpose.required + purpose.wanted for purpose in purposes)
+    assert "ear" in dev.TEST.wanted
+    assert {p.name for p in SYSTEM_PACKAGES if p.group == "ear"} == {
+        "pulseaudio",
+        "pulseaudio-utils",
+    }
+
+
+@pytest.mark.skipif(not LINUX, reason="other systems need no packages")
+@pytest.mark.parametrize("uid", [0, 1000])
+def test_a_package_that_is_only_wanted_holds_nothing_up(
+    uid: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+):
+    asked = tmp_path / "asked"
+    apt = tmp_path / "apt-get"
+    apt.write_text(f'#!/bin/sh\necho "$@" >>{asked}\nexit 100\n', "utf-8")
+    apt.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(system_packages, "SYSTEM_PACKAGES", absent("ear"))
+    monkeypatch.setattr(dev.os, "geteuid", lambda: uid)
+    dev.ensure_system(dev.TEST)
+    said = capsys.readouterr().err
+    assert "going on without some system packages" in said
+    assert "no-such-package" in said
+    assert asked.exists() == (uid == 0)
+
+
+@pytest.mark.skipif(not LINUX, reason="other systems need no packages")
+def test_nothing_is_removed_for_a_package_that_is_only_wanted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    asked = tmp_path / "asked"
+    apt = tmp_path / "apt-get"
+    apt.write_text(f'#!/bin/sh\necho "$@" >>{asked}\n', "utf-8")
+    apt.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(system_packages, "SYSTEM_PACKAGES", absent("ear"))
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 0)
+    dev.ensure_system(dev.TEST)
+    line = asked.read_text("utf-8").splitlines()[-1]
+    assert "no-such-package" in line
+    assert "--no-remove" in line
+
+
+@pytest.mark.skipif(not LINUX, reason="other systems need no packages")
+@pytest.mark.parametrize("uid", [0, 1000])
+def test_a_required_package_that_cannot_be_had_stops(
+    uid: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    apt = tmp_path / "apt-get"
+    apt.write_text("#!/bin/sh\nexit 100\n", "utf-8")
+    apt.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(system_packages, "SYSTEM_PACKAGES", absent("qt"))
+    monkeypatch.setattr(dev.os, "geteuid", lambda: uid)
+    with pytest.raises(SystemExit, match="no-such-package|ended with 100"):
+        dev.ensure_system(dev.TEST)
+
+
 def make_environment(venv: Path, word: str) -> None:
     python = dev.venv_python(venv)
     python.parent.mkdir(parents=True)
