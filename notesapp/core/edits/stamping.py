@@ -87,6 +87,32 @@ def restamp(notes: Notes, stamp: Stamp, ms: int) -> Edits:
     return tuple(edits)
 
 
+def moved_ms(notes: Notes, segment: Segment, to_ms: int) -> int:
+    """What the segment's stamp would read if it were moved to ``to_ms``.
+
+    Whole seconds where neither the document nor this stamp writes fractions; never past the end
+    of a written range, never before 0.
+    """
+    to_ms = max(0, to_ms)
+    if segment.end_ms is not None:
+        to_ms = min(to_ms, segment.end_ms)
+    return to_ms if _writes_fraction(notes, segment) else to_ms // 1000 * 1000
+
+
+def move_stamp(notes: Notes, segment: Segment, to_ms: int) -> Edits:
+    """Move a segment's own stamp; empty where it has none or it would read the same."""
+    wanted_ms = moved_ms(notes, segment, to_ms)
+    if segment.stamp is None or segment.stamp.start_ms == wanted_ms:
+        return ()
+    return restamp(notes, segment.stamp, wanted_ms)
+
+
+def _writes_fraction(notes: Notes, segment: Segment) -> bool:
+    first = _TIME.search(segment.stamp.source) if segment.stamp is not None else None
+    had = first is not None and ("." in first[0] or "," in first[0])
+    return notes.style.fraction or had
+
+
 def remove_stamp(notes: Notes, segment: Segment) -> Edits:
     """Take a segment's own stamp away, with the space that set it off."""
     stamp = segment.stamp
