@@ -1,0 +1,48 @@
+"""What people type to go somewhere in the audio: a time, or a step from here."""
+
+from __future__ import annotations
+
+import re
+
+from notesapp.core.timecode import parse_time
+
+_UNITS = re.compile(
+    r"(?:(?P<h>\d{1,3})\s*h)?\s*(?:(?P<m>\d{1,4})\s*m(?:in)?)?\s*"
+    r"(?:(?P<s>\d{1,6}(?:[.,]\d{1,3})?)\s*s?)?",
+    re.ASCII | re.IGNORECASE,
+)
+_SIGNS = {"+": 1, "-": -1, "−": -1, "–": -1}
+
+
+def parse_place(text: str, now_ms: int) -> int | None:
+    """Where to go: ``1:02:03``, ``62:03``, ``90s``, ``1h 2m``, plain seconds; None if unreadable.
+
+    With a sign it is a step from ``now_ms``, never before the start.
+    """
+    text = text.strip()
+    sign = _SIGNS.get(text[:1], 0)
+    ms = _length(text[1:].strip() if sign else text)
+    if ms is None:
+        return None
+    return max(0, now_ms + sign * ms) if sign else ms
+
+
+def parse_rate(text: str) -> float | None:
+    """A speed: ``1.35``, ``1,35×``, ``2x`` or ``150 %``; None if unreadable."""
+    match = re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,3})?)\s*([x×%]?)", text.strip(), re.ASCII | re.I)
+    if match is None:
+        return None
+    rate = float(match[1].replace(",", "."))
+    return rate / 100 if match[2] == "%" else rate
+
+
+def _length(text: str) -> int | None:
+    ms = parse_time(text)
+    if ms is not None:
+        return ms
+    match = _UNITS.fullmatch(text)
+    if match is None or not any(match.groups()):
+        return None
+    hours, minutes = int(match["h"] or 0), int(match["m"] or 0)
+    seconds = float((match["s"] or "0").replace(",", "."))
+    return (hours * 60 + minutes) * 60_000 + round(seconds * 1000)

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from notesapp.core.going import parse_place, parse_rate
+
+
+@pytest.mark.parametrize(
+    ("text", "ms"),
+    [
+        ("1:02:03", 3_723_000),
+        ("62:03", 3_723_000),
+        ("2:04.5", 124_500),
+        (" 2:04 ", 124_000),
+        ("90s", 90_000),
+        ("90 s", 90_000),
+        ("90", 90_000),
+        ("1.5s", 1_500),
+        ("2m", 120_000),
+        ("1h 2m 3s", 3_723_000),
+        ("1h2m3", 3_723_000),
+        ("5 min", 300_000),
+        ("+10", 70_000),
+        ("-5", 55_000),
+        ("−5", 55_000),
+        ("+1:00", 120_000),
+        ("+ 1,5 s", 61_500),
+        ("-2:00", 0),
+    ],
+)
+def test_times_and_steps(text: str, ms: int) -> None:
+    assert parse_place(text, 60_000) == ms
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "+", "-", "soon", "1:99", "1::2", "--5", "5 x", "٣", "h"]
+)
+def test_what_is_no_time(text: str) -> None:
+    assert parse_place(text, 60_000) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [("1.35", 1.35), ("1,35×", 1.35), ("2x", 2.0), ("2 X", 2.0), ("150 %", 1.5), ("3", 3.0)],
+)
+def test_speeds(text: str, rate: float) -> None:
+    assert parse_rate(text) == pytest.approx(rate)
+
+
+@pytest.mark.parametrize("text", ["", "fast", "1.2.3", "-1", "x", "nan", "inf"])
+def test_what_is_no_speed(text: str) -> None:
+    assert parse_rate(text) is None
