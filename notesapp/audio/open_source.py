@@ -1,0 +1,104 @@
+"""One door to the exact sound of any audio file, chosen by its content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from notesapp.audio import refusals
+from notesapp.audio.frames import FrameIndex, after_tag, read_at
+from notesapp.errors import AudioTrouble
+
+if TYPE_CHECKING:
+    from notesapp.audio.source import PcmSource
+
+_CONTAINERS = ((0, b"fLaC"), (0, b"OggS"), (0, b"FORM"), (4, b"ftyp"), (0, b"\x1aE\xdf\xa3"))
+_MP3_IN_WAV = (0x50, 0x55)
+
+
+def open_source(path: Path) -> PcmSource:
+    """Open the sound of ``path``. A tenth of a second for an hour, so not on the GUI thread.
+
+    Raises AudioTrouble with a sentence when there is nothing to play.
+    """
+    file = open_file(path)
+    try:
+        source = _frames_of(file, path) or _stream_of(path)
+    except BaseException:
+        file.close()
+        raise
+    if source.total <= 0:
+        source.close()
+        raise AudioTrouble(refusals.damaged(path), f"{path}: no samples")
+    return source
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a file to read, unbuffered. Raises AudioTrouble if it cannot be or is empty."""
+    try:
+        if path.is_dir():
+            raise AudioTrouble(refusals.folder(path), str(path))
+        file = path.open("rb", buffering=0)
+    except FileNotFoundError as error:
+        raise AudioTrouble(refusals.missing(path), str(error)) from error
+    except (OSError, ValueError) as error:
+        raise AudioTrouble(refusals.unreadable(path), str(error)) from error
+    if not read_at(file, 0, 1):
+        file.close()
+        raise AudioTrouble(refusals.empty(path), str(path))
+    return file
+
+
+def _frames_of(file: BinaryIO, path: Path) -> PcmSource | None:
+    """Return the sound of a file without a container; it then owns ``file``."""
+    from notesapp.audio.mp3_source import FrameSource
+
+    index = frame_index(file)
+    if index is None:
+        if _is_free_format(file):
+            raise AudioTrouble(refusals.free_format(path), str(path))
+        file.close()
+        return None
+    return FrameSource(file, index)
+
+
+def frame_index(file: BinaryIO) -> FrameIndex | None:
+    """Return the frames of an MP3 or raw AAC file, and None for everything else."""
+    from notesapp.audio.adts_frames import adts_index, frame_size
+    from notesapp.audio.adts_source import checked
+    from notesapp.audio.mp3_frames import mp3_index
+
+    at = _after_tags(file)
+    head = read_at(file, at, 64)
+    if any(head[i : i + len(magic)] == magic for i, magic in _CONTAINERS):
+        return None
+    if head[:4] in (b"RIFF", b"RF64"):
+        return mp3_index(file) if _holds_mp3(head) else None
+    if frame_size(head[:7]):
+        index = adts_index(file)
+        return checked(file, index) if index else None
+    return mp3_index(file)
+
+
+def _after_tags(file: BinaryIO) -> int:
+    end = file.seek(0, 2)
+    at = 0
+    while (after := after_tag(file, at, end)) != at:
+        at = after
+    return at
+
+
+def _holds_mp3(head: bytes) -> bool:
+    return head[12:16] == b"fmt " and int.from_bytes(head[20:22], "little") in _MP3_IN_WAV
+
+
+def _is_free_format(file: BinaryIO) -> bool:
+    from notesapp.audio.mp3_frames import is_free_format
+
+    return is_free_format(file)
+
+
+def _stream_of(path: Path) -> PcmSource:
+    from notesapp.audio.stream_source import open_stream
+
+    return open_stream(path)

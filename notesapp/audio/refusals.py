@@ -1,0 +1,65 @@
+"""The sentences for audio files that cannot be played."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_OF_AUDIO = (
+    *((0, b"ID3"), (0, b"OggS"), (0, b"fLaC"), (0, b"RIFF"), (0, b"RF64"), (0, b"FORM")),
+    *((4, b"ftyp"), (0, b"\x1aE\xdf\xa3")),
+)
+
+
+def refusal(path: Path, head: bytes) -> str:
+    """Say why a file that begins with ``head`` does not open: damaged, or no audio at all."""
+    if any(head[at : at + len(magic)] == magic for at, magic in _OF_AUDIO):
+        return damaged(path)
+    return f"“{path.name}” is not audio. Choose an MP3, M4A, Opus, Ogg, FLAC or WAV file."
+
+
+def missing(path: Path) -> str:
+    """There is nothing at the path."""
+    return f"There is no file at {path}. Choose the audio again."
+
+
+def unreadable(path: Path) -> str:
+    """The system does not let it be read."""
+    return f"“{path.name}” cannot be read. Check its permissions or choose another file."
+
+
+def folder(path: Path) -> str:
+    """It is a folder."""
+    return f"“{path.name}” is a folder. Choose an audio file."
+
+
+def empty(path: Path) -> str:
+    """It has no bytes."""
+    return f"“{path.name}” is empty. Choose another audio file."
+
+
+def damaged(path: Path) -> str:
+    """It is of a known kind and does not hold together."""
+    return f"“{path.name}” is damaged or cut short. Get the file again or choose another."
+
+
+def without_sound(path: Path) -> str:
+    """It opens and has no audio stream."""
+    return f"“{path.name}” has no sound in it. Choose another file."
+
+
+def protected(path: Path) -> str:
+    """It is encrypted by a shop."""
+    return f"“{path.name}” is protected against copying. Choose a copy without protection."
+
+
+def unknown_codec(path: Path, codec: str) -> str:
+    """No decoder is there for it."""
+    return f"“{path.name}” has sound of a kind that is unknown here ({codec}). Convert it to MP3."
+
+
+def free_format(path: Path) -> str:
+    """Its MP3 frames do not state their length."""
+    return f"“{path.name}” is an MP3 in free format. Convert it to a usual bit rate."

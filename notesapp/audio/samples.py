@@ -1,0 +1,88 @@
+"""Decoded frames as 16 bit samples of one or two channels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from av.audio.frame import AudioFrame
+    from numpy.typing import NDArray
+
+    Samples = NDArray[np.int16]  # one row a sample, one column a channel
+
+_HALF = 0.7071
+# What each place in the room gives to the left and to the right.
+_SIDES = {
+    "FL": (1.0, 0.0),
+    "FR": (0.0, 1.0),
+    "FC": (_HALF, _HALF),
+    "LFE": (0.0, 0.0),
+    "BL": (_HALF, 0.0),
+    "BR": (0.0, _HALF),
+    "SL": (_HALF, 0.0),
+    "SR": (0.0, _HALF),
+    "BC": (0.5, 0.5),
+    "FLC": (1.0, 0.0),
+    "FRC": (0.0, 1.0),
+    "DL": (1.0, 0.0),
+    "DR": (0.0, 1.0),
+}
+
+
+def silence(count: int, channels: int) -> Samples:
+    """``count`` samples without sound."""
+    import numpy as np
+
+    return np.zeros((count, channels), np.int16)
+
+
+def samples_of(frame: AudioFrame, channels: int) -> Samples:
+    """Return a decoded frame as ``channels`` columns; more than two are mixed down."""
+    import numpy as np
+
+    raw = frame.to_ndarray()
+    count = len(frame.layout.channels)
+    table = raw.T if frame.format.is_planar else raw.reshape(-1, count)
+    if count == channels:
+        return np.ascontiguousarray(_as_int16(table))
+    if count == 1:
+        return np.repeat(_as_int16(table), channels, axis=1)
+    level = _as_float(table)
+    mixed = level @ _mix([channel.name for channel in frame.layout.channels])
+    if channels == 1:
+        mixed = mixed.mean(axis=1, keepdims=True)
+    return _as_int16(mixed)
+
+
+def _mix(names: list[str]) -> NDArray[np.float32]:
+    """Weights that never make a sum louder than full scale; unknown places go to both sides."""
+    import numpy as np
+
+    weights = np.array([_SIDES.get(name, (_HALF, _HALF)) for name in names], np.float32)
+    return np.asarray(weights / max(1.0, float(weights.sum(axis=0).max())), np.float32)
+
+
+def _as_int16(table: NDArray[Any]) -> Samples:
+    import numpy as np
+
+    if table.dtype == np.int16:
+        return np.asarray(table, np.int16)
+    if table.dtype == np.int32:
+        return (table >> 16).astype(np.int16)
+    if table.dtype == np.int64:
+        return (table >> 48).astype(np.int16)
+    if table.dtype == np.uint8:
+        return np.asarray((table.astype(np.int16) - 128) << 8, np.int16)
+    scaled = np.nan_to_num(np.rint(table * table.dtype.type(32768)), nan=0.0)
+    return np.clip(scaled, -32768, 32767).astype(np.int16)
+
+
+def _as_float(table: NDArray[Any]) -> NDArray[np.float32]:
+    import numpy as np
+
+    if table.dtype == np.uint8:
+        return ((table.astype(np.float32) - 128) / 128).astype(np.float32)
+    if table.dtype.kind == "i":
+        return (table / np.float32(-float(np.iinfo(table.dtype).min))).astype(np.float32)
+    return table.astype(np.float32)
