@@ -9,17 +9,26 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["REAL", "FileOps", "read_all", "stat_or_none"]
+__all__ = ["REAL", "Entry", "FileOps", "read_all", "stat_or_none"]
 
 _BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _NO_HARD_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
 _CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name in a folder. A link to a folder counts as a folder."""
+
+    name: str
+    is_folder: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,8 @@ class FileOps:
     make_folder: Callable[[Path, bool], None]
     """Create a folder and its parents for this user only; one that exists is fine."""
     list_names: Callable[[Path], tuple[str, ...]]
+    list_entries: Callable[[Path, int], tuple[Entry, ...]]
+    """At most so many names of a folder, with their kind and without a look at each file."""
 
 
 def read_all(path: Path, limit: int, ops: FileOps) -> bytes:
@@ -140,6 +151,23 @@ def _list_names(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(os.listdir(folder)))  # noqa: PTH208 - names, not paths
 
 
+def _list_entries(folder: Path, limit: int) -> tuple[Entry, ...]:
+    with os.scandir(folder) as found:
+        some = itertools.islice(found, limit)
+        return tuple(sorted((Entry(one.name, _is_folder(one)) for one in some), key=_by_name))
+
+
+def _by_name(entry: Entry) -> str:
+    return entry.name
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
 REAL = FileOps(
     open_new=_open_new,
     open_read=_open_read,
@@ -157,5 +185,6 @@ REAL = FileOps(
     writable=_writable,
     make_folder=_make_folder,
     list_names=_list_names,
+    list_entries=_list_entries,
 )
 """The operations on the real disk."""

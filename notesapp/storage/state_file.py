@@ -17,11 +17,19 @@ from notesapp.errors import FileTrouble
 from notesapp.storage.fsops import REAL, FileOps, stat_or_none
 from notesapp.storage.json_file import read_object, write_object
 
-__all__ = ["MAX_DOCUMENTS", "MAX_RECENT", "DocumentState", "RecentFile", "StateFile"]
+__all__ = [
+    "MAX_DOCUMENTS",
+    "MAX_RECENT",
+    "DocumentState",
+    "RecentFile",
+    "RememberedAudio",
+    "StateFile",
+]
 
 MAX_DOCUMENTS = 200
 MAX_RECENT = 12
 _MOST = 2**31
+_MOST_BYTES = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,24 @@ class DocumentState:
     title: str = ""
     speed: float = 1.0
     zoom: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedAudio:
+    """The audio that a document was last used with, to notice another in its place.
+
+    ``digest`` is of the sound alone and empty where it is not known. ``is_exact``: the duration
+    is counted, not what the file says of itself; 0 where it is not known. ``named`` is what the
+    notes themselves said then.
+    """
+
+    path: str
+    named: str = ""
+    size_bytes: int = 0
+    mtime_ns: int = 0
+    duration_ms: int = 0
+    is_exact: bool = False
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +90,9 @@ class StateFile:
         """
         raw = self._read()
         documents = _documents(raw)
-        documents.pop(_key(notes_path), None)
-        documents[_key(notes_path)] = {"path": os.path.abspath(notes_path), **asdict(state)}  # noqa: PTH100
+        before = documents.pop(_key(notes_path), {})
+        entry = {"path": os.path.abspath(notes_path), **asdict(state)}  # noqa: PTH100
+        documents[_key(notes_path)] = entry | {k: before[k] for k in ("audio",) if k in before}
         raw["documents"] = dict(list(documents.items())[-MAX_DOCUMENTS:])
         return self._write(raw)
 
@@ -73,6 +100,21 @@ class StateFile:
         """The state of a document, or None when it was never kept. Links lead to one document."""
         entry = _documents(self._read()).get(_key(notes_path))
         return None if entry is None else _state(entry)
+
+    def remember_audio(self, notes_path: Path, audio: RememberedAudio) -> bool:
+        """Keep what a document was used with; its place among the others stays."""
+        raw = self._read()
+        documents = _documents(raw)
+        fresh = {"path": os.path.abspath(notes_path)}  # noqa: PTH100
+        entry = documents.get(_key(notes_path), fresh)
+        documents[_key(notes_path)] = {**entry, "audio": asdict(audio)}
+        raw["documents"] = dict(list(documents.items())[-MAX_DOCUMENTS:])
+        return self._write(raw)
+
+    def recall_audio(self, notes_path: Path) -> RememberedAudio | None:
+        """What a document was used with, or None when that was never kept or is damaged."""
+        entry = _documents(self._read()).get(_key(notes_path), {})
+        return _audio(entry.get("audio"))
 
     def forget(self, notes_path: Path) -> bool:
         """Drop one document. False when that could not be written."""
@@ -147,3 +189,15 @@ def _state(entry: Mapping[str, Any]) -> DocumentState:
         if type(value) is kind and (isinstance(value, str) or 0 <= value < _MOST):
             good[spec.name] = value
     return DocumentState(**good)
+
+
+def _audio(entry: object) -> RememberedAudio | None:
+    if not isinstance(entry, dict):
+        return None
+    values: dict[str, Any] = {spec.name: entry.get(spec.name) for spec in fields(RememberedAudio)}
+    kinds = {"path": str, "named": str, "digest": str, "is_exact": bool}
+    for name, value in values.items():
+        kind = kinds.get(name, int)
+        if type(value) is not kind or (kind is int and not 0 <= value < _MOST_BYTES):
+            return None
+    return RememberedAudio(**values)

@@ -2,11 +2,18 @@ from __future__ import annotations
 
 import errno
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from notesapp.storage.state_file import MAX_DOCUMENTS, MAX_RECENT, DocumentState, StateFile
+from notesapp.storage.state_file import (
+    MAX_DOCUMENTS,
+    MAX_RECENT,
+    DocumentState,
+    RememberedAudio,
+    StateFile,
+)
 
 
 @pytest.fixture
@@ -113,3 +120,31 @@ def test_state_that_cannot_be_written_is_let_go(tmp_path, failing_ops):
         else:
             assert StateFile(path).recall(tmp_path / "a.md") == DocumentState(caret=2)
     assert not StateFile(path, failing_ops(2, errno.EROFS, for_good=True).ops).forget_all()
+
+
+def test_the_audio_of_a_document_is_remembered_beside_its_state(state, tmp_path):
+    notes = tmp_path / "a.md"
+    audio = RememberedAudio("/audio/a.mp3", "a.mp3", 2**40, 2**61, 1_000, True, "frames.1:ab")
+    assert state.recall_audio(notes) is None
+    assert state.remember_audio(notes, audio)
+    state.remember(notes, DocumentState(caret=7))
+    assert state.recall_audio(notes) == audio
+    assert state.recall(notes) == DocumentState(caret=7)
+    state.remember(tmp_path / "b.md", DocumentState())
+    state.remember_audio(notes, replace(audio, digest="frames.1:cd"))
+    assert state.recall_audio(notes).digest == "frames.1:cd"
+    assert state.recall(notes) == DocumentState(caret=7)
+    assert [file.path.name for file in state.recent()] == ["b.md", "a.md"]
+    assert state.recall_audio(tmp_path / "b.md") is None
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("path", 3), ("size_bytes", -1), ("size_bytes", True), ("mtime_ns", 2**70), ("digest", None)],
+)
+def test_damaged_memory_of_audio_counts_as_none(state, tmp_path, key, value):
+    state.remember_audio(tmp_path / "a.md", RememberedAudio("/a.mp3", digest="x"))
+    raw = json.loads(state.path.read_text("utf-8"))
+    next(iter(raw["documents"].values()))["audio"][key] = value
+    state.path.write_text(json.dumps(raw), "utf-8")
+    assert state.recall_audio(tmp_path / "a.md") is None
