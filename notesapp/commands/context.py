@@ -32,6 +32,7 @@ class Context:
     stamped: bool = False
     following: SegmentKind = SegmentKind.QUESTION
     playing: bool = False
+    looping: bool = False
 
     def missing(self, needs: tuple[Need, ...]) -> Need | None:
         """The first need that is not met, or None."""
@@ -44,6 +45,7 @@ def context_of(
     *,
     audio: bool,
     playing: bool = False,
+    looping: bool = False,
     undo: bool = False,
     redo: bool = False,
     changes: bool = False,
@@ -51,7 +53,8 @@ def context_of(
 ) -> Context:
     """The context for notes with the caret at a line (0-based); None where no notes are open."""
     if notes is None:
-        return Context(frozenset({Need.AUDIO}) if audio else frozenset(), playing=playing)
+        has = frozenset({Need.AUDIO}) if audio else frozenset[Need]()
+        return Context(has, playing=playing, looping=looping)
     segment = segment_at_line(notes, line)
     facts = {
         Need.NOTES: True,
@@ -69,4 +72,5 @@ def context_of(
         stamped=segment is not None and segment.stamp is not None,
         following=next_kind(notes, line),
         playing=playing,
+        looping=looping,
     )

@@ -57,6 +57,12 @@ def _stamp_title(context: Context) -> str:
     return f"Restamp this {name}" if context.stamped else f"Stamp this {name}"
 
 
+def _loop_title(context: Context) -> str:
+    if context.looping:
+        return "Loop"
+    return f"Loop this {_NAMES.get(context.segment or SegmentKind.TOPIC, 'segment')}"
+
+
 def _play_title(context: Context) -> str:
     return "Pause" if context.playing else "Play"
 
@@ -132,6 +138,15 @@ COMMANDS: tuple[Command, ...] = (
         (A, Need.STAMP),
         tip="Plays from just before the stamp, so you can check it.",
     ),
+    Command(
+        "segment.play_only",
+        "Play only this segment",
+        "Segment",
+        1,
+        ("Shift+F4",),
+        (A, Need.STAMP),
+        tip="Plays from its stamp to the next one, then pauses.",
+    ),
     Command("segment.previous", "Previous segment", "Segment", 2, ("Alt+Up",), (N,)),
     Command("segment.following", "Following segment", "Segment", 2, ("Alt+Down",), (N,)),
     Command(
@@ -147,15 +162,29 @@ COMMANDS: tuple[Command, ...] = (
     Command("playback.back", "Back", "Playback", 0, ("Ctrl+R",), (A,)),
     Command("playback.forward", "Forward", "Playback", 0, ("Ctrl+Shift+R",), (A,)),
     Command("playback.go_to", "Go to time…", "Playback", 0, ("Ctrl+Shift+J",), (A,)),
-    Command("playback.my_speed", "1× or my speed", "Playback", 1, ("Ctrl+T",), (A,)),
-    Command("playback.slower", "Slower", "Playback", 1, ("Ctrl+[",), (A,)),
-    Command("playback.faster", "Faster", "Playback", 1, ("Ctrl+]",), (A,)),
-    Command("playback.mute", "Mute", "Playback", 2, ("Ctrl+M",), (A,)),
+    Command(
+        "playback.loop",
+        "Loop this segment",
+        "Playback",
+        1,
+        ("F8",),
+        (A,),
+        checkable=True,
+        wording=_loop_title,
+        tip="Plays the segment, or what is marked, again and again.",
+    ),
+    Command("playback.mark_start", "Start the loop here", "Playback", 1, ("Shift+F8",), (A,)),
+    Command("playback.mark_end", "End the loop here", "Playback", 1, ("Ctrl+Shift+F8",), (A,)),
+    Command("playback.my_speed", "1× or my speed", "Playback", 2, ("Ctrl+T",), (A,)),
+    Command("playback.slower", "Slower", "Playback", 2, ("Ctrl+[",), (A,)),
+    Command("playback.faster", "Faster", "Playback", 2, ("Ctrl+]",), (A,)),
+    Command("playback.speed", "Other speed…", "Playback", 2, ("Ctrl+Shift+T",), (A,)),
+    Command("playback.mute", "Mute", "Playback", 3, ("Ctrl+M",), (A,)),
     Command(
         "playback.engine",
         "Audio engine",
         "Playback",
-        3,
+        4,
         choices=(("auto", "Automatic"), ("vlc", "VLC"), ("qt", "Qt")),
         option="player.engine",
     ),

@@ -71,7 +71,17 @@ class Dialogs:
         text, ok = QInputDialog.getText(
             parent,
             parent.tr("Go to time"),
-            parent.tr("Time, as 2:04 or 1:02:03"),
+            parent.tr("A time, as 2:04 or 1:02:03, or a step, as +10 or -5"),
+            text=current,
+        )
+        return text if ok else None
+
+    def rate(self, parent: QWidget, current: str) -> str | None:
+        """A speed as typed, or None."""
+        text, ok = QInputDialog.getText(
+            parent,
+            parent.tr("Speed"),
+            parent.tr("A number from 0.5 to 3"),
             text=current,
         )
         return text if ok else None

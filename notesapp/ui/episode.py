@@ -33,6 +33,8 @@ from notesapp.ui.jobs import Jobs
 from notesapp.ui.listening import Listening
 from notesapp.ui.live import Facts, Live, Rendered
 from notesapp.ui.look import Look
+from notesapp.ui.loop_actions import LoopActions
+from notesapp.ui.looping import Looping
 from notesapp.ui.main_window import MainWindow
 from notesapp.ui.messages import Messages
 from notesapp.ui.note_session import NoteSession
@@ -82,6 +84,7 @@ class Episode(QObject):
         )
         self.playback = Playback(services.make_engine, values.word("player.engine"), self)
         self.playback.set_volume(values.whole("player.volume"))
+        self.looping = Looping(self.playback, self)
         self.live = Live(self.jobs, self.audio_info, self.base_name, self)
         self._services = services
         self._make_actions(services, doors)
@@ -119,6 +122,7 @@ class Episode(QObject):
                 self.window.editor.textCursor().blockNumber(),
                 audio=state.is_usable,
                 playing=state.is_playing,
+                looping=self.looping.loop is not None,
                 undo=self.document.qt.isUndoAvailable(),
                 redo=self.document.qt.isRedoAvailable(),
                 changes=self.document.dirty,
@@ -173,7 +177,10 @@ class Episode(QObject):
         self.files = FileActions(
             window, self.session, self.playback, services.state, services.dialogs, doors
         )
-        self.playing = PlaybackActions(window, self.playback, settings, services.dialogs)
+        self.playing = PlaybackActions(
+            window, self.playback, self.looping, settings, services.dialogs
+        )
+        self.loops = LoopActions(self.document, window.editor, self.playback, self.looping, self)
         self.views = ViewActions(window, settings, services.restyle)
         overrides = settings.read().lists("keys.overrides")
         self.messages = Messages(window, self.files, self.session, services.dialogs)
@@ -188,6 +195,7 @@ class Episode(QObject):
         editor.set_show_source(values.is_on("editor.show_source"))
         self.actions.set_checked("view.show_source", values.is_on("editor.show_source"))
         self._on_columns()
+        self.listening.apply_settings(values)
         self.actions.set_choice("playback.engine", values.word("player.engine"))
         self.actions.set_choice("view.theme", values.word("look.theme"))
         stamp = self.actions.key_of("segment.stamp")
@@ -243,6 +251,8 @@ class Episode(QObject):
             self.document,
             self.playback,
             self.playing,
+            self.looping,
+            self.loops,
             self.segments,
             self.actions,
             self.messages,

@@ -15,7 +15,7 @@ def handlers_of(episode: Episode) -> Mapping[str, Callable[..., object]]:
     """The handler of every command in the table."""
     editor = episode.window.editor
     files, segments, playing = episode.files, episode.segments, episode.playing
-    views, history = episode.views, episode.history
+    views, history, loops = episode.views, episode.history, episode.loops
     return {
         "file.new": files.new,
         "file.open_notes": files.open_notes,
@@ -40,15 +40,20 @@ def handlers_of(episode: Episode) -> Mapping[str, Callable[..., object]]:
         "segment.remove_stamp": segments.remove_stamp,
         "segment.play": segments.play,
         "segment.hear": segments.hear,
+        "segment.play_only": loops.play_segment,
         "segment.previous": segments.previous,
         "segment.following": segments.following,
         "playback.toggle": playing.toggle,
         "playback.back": playing.back,
         "playback.forward": playing.forward,
         "playback.go_to": playing.go_to,
+        "playback.loop": lambda _: loops.toggle(),
+        "playback.mark_start": loops.mark_start,
+        "playback.mark_end": loops.mark_end,
         "playback.my_speed": playing.my_speed,
         "playback.slower": playing.slower,
         "playback.faster": playing.faster,
+        "playback.speed": playing.ask_speed,
         "playback.mute": playing.mute,
         "playback.engine": playing.choose_engine,
         "view.outline": views.show_outline,
@@ -75,6 +80,7 @@ _CHROME = {
     "back": "playback.back",
     "forward": "playback.forward",
     "hear": "segment.hear",
+    "loop": "playback.loop",
     "go_to": "playback.go_to",
     "mute": "playback.mute",
     "speed": "playback.my_speed",

@@ -8,10 +8,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
 from notesapp.core.query import segment_at_ms
+from notesapp.core.timecode import format_time
 from notesapp.player.state import PlayerState
+from notesapp.storage.settings_file import Settings
 from notesapp.ui.actions import Actions
 from notesapp.ui.document import NotesDocument
 from notesapp.ui.handlers import chrome_keys
+from notesapp.ui.loop_actions import LoopActions
+from notesapp.ui.looping import Looping
 from notesapp.ui.main_window import MainWindow
 from notesapp.ui.messages import Messages
 from notesapp.ui.playback import Playback
@@ -28,6 +32,8 @@ class Listening(QObject):
         document: NotesDocument,
         playback: Playback,
         playing: PlaybackActions,
+        looping: Looping,
+        loops: LoopActions,
         segments: SegmentActions,
         actions: Actions,
         messages: Messages,
@@ -38,12 +44,22 @@ class Listening(QObject):
         self._document = document
         self._playback = playback
         self._playing = playing
+        self._looping = looping
+        self._loops = loops
         self._segments = segments
         self._actions = actions
         self._messages = messages
         self._context_changed = context_changed
         self._wire_transport()
         self._wire_playback()
+        self._wire_loop()
+
+    def apply_settings(self, values: Settings) -> None:
+        """Take what the user set, at the start and after each change."""
+        self._playback.rewind_ms = values.whole("player.rewind_on_resume_ms")
+        transport = self._window.transport
+        transport.set_steps(values.whole("player.back_ms"), values.whole("player.forward_ms"))
+        transport.speed.set_own(values.decimal("player.my_speed"))
 
     def _wire_transport(self) -> None:
         transport, playback, playing = self._window.transport, self._playback, self._playing
@@ -53,6 +69,8 @@ class Listening(QObject):
         transport.hear_requested.connect(self._segments.hear)
         transport.go_to_requested.connect(playing.go_to)
         transport.rate_requested.connect(playback.set_rate)
+        transport.speed.other_requested.connect(playing.ask_speed)
+        transport.speed.keep_requested.connect(self._keep_speed)
         transport.volume_requested.connect(playing.set_volume)
         transport.mute_requested.connect(playback.set_muted)
         transport.publish_requested.connect(lambda: self._actions.run("publish.publish"))
@@ -69,6 +87,40 @@ class Listening(QObject):
         playback.audio_changed.connect(self._on_audio)
         playback.trouble_found.connect(lambda text: messages.say("audio", text, kind="warning"))
         self._playing.refused.connect(lambda text: messages.say("playback", text))
+
+    def _wire_loop(self) -> None:
+        looping = self._looping
+        looping.loop_changed.connect(self._on_loop)
+        looping.mark_changed.connect(self._on_mark)
+        self._loops.refused.connect(self._on_loop_refused)
+        self._window.transport.loop_requested.connect(lambda: self._actions.run("playback.loop"))
+
+    def _on_loop(self, loop: tuple[int, int] | None) -> None:
+        self._window.bar.drop("loop")
+        self._show_loop()
+        if loop is not None:
+            self._window.transport.loop.setToolTip(self._loop_words(loop))
+        self._context_changed()
+
+    def _loop_words(self, loop: tuple[int, int]) -> str:
+        ends = [format_time(ms) for ms in loop]
+        return self.tr("Loops from {0} to {1}. Click to play on.").format(*ends)
+
+    def _show_loop(self) -> None:
+        on = self._looping.loop is not None
+        self._window.transport.show_loop(on)
+        self._actions.set_checked("playback.loop", on)
+
+    def _on_mark(self, ms: int | None) -> None:
+        if ms is None:
+            self._window.bar.drop("loop")
+            return
+        sentence = self.tr("One end of the loop is at {0}. Mark the other.")
+        self._messages.say("loop", sentence.format(format_time(ms)))
+
+    def _on_loop_refused(self, sentence: str) -> None:
+        self._show_loop()
+        self._messages.say("loop", sentence)
 
     def _on_state(self, state: PlayerState) -> None:
         self._window.transport.show_state(state)
@@ -93,6 +145,10 @@ class Listening(QObject):
         self._window.bar.drop("audio_missing")
         if self._playback.has_audio:
             self._window.bar.drop("audio")
+
+    def _keep_speed(self) -> None:
+        self._playing.keep_speed()
+        self._window.transport.speed.set_own(self._playback.state.rate)
 
     def _show_engines(self) -> None:
         menu = self._actions.actions["playback.engine"].menu()

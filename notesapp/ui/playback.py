@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from notesapp.errors import NotesError
 from notesapp.player.port import PlayerPort
+from notesapp.player.resuming import resume_ms
 from notesapp.player.state import Phase, PlayerState
 
 Maker = Callable[[str], tuple[PlayerPort, str]]
@@ -19,18 +20,23 @@ class Playback(QObject):
     """Owns the engine. ``make`` gives an engine for a wanted key, and a sentence or nothing.
 
     ``state_changed`` carries a PlayerState, ``position_changed`` milliseconds; ``trouble_found``
-    a sentence for the user.
+    a sentence for the user; ``sought`` where the user jumped to; ``engine_made`` a new engine.
     """
 
     state_changed = Signal(object)
     position_changed = Signal(int)
     audio_changed = Signal()
     trouble_found = Signal(str)
+    sought = Signal(int)
+    engine_made = Signal(object)
 
     def __init__(self, make: Maker, wanted: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._make = make
         self._wanted = wanted
+        self.rewind_ms = 0  # how much earlier playing goes on after a pause
+        self.floor_ms = 0  # the start of a loop, which going on does not leave
+        self._paused_at_ms: int | None = None
         self._engine: PlayerPort | None = None
         self._path: Path | None = None
         self._loads = 0
@@ -80,8 +86,22 @@ class Playback(QObject):
 
     def toggle(self) -> None:
         """Play or pause."""
-        if self._engine is not None and self.has_audio:
-            self._engine.toggle()
+        if self._state.is_playing:
+            self.pause()
+        else:
+            self.resume()
+
+    def resume(self) -> None:
+        """Play on: from a little earlier after a pause, from here after a jump."""
+        if self._engine is None or not self.has_audio or self._state.is_playing:
+            return
+        here = self.position_ms()
+        start = resume_ms(
+            self._state.phase, here, self._paused_at_ms, self.rewind_ms, self.floor_ms
+        )
+        if start != here:
+            self.jump(start)
+        self._engine.play()
 
     def pause(self) -> None:
         """Pause where it plays."""
@@ -91,12 +111,19 @@ class Playback(QObject):
     def play_from(self, ms: int) -> None:
         """Jump and play."""
         if self._engine is not None and self.has_audio:
-            self._engine.seek(max(0, ms))
+            self.seek(ms)
             self._engine.play()
 
     def seek(self, ms: int) -> None:
-        """Jump; plays on where it played."""
+        """Jump as the user wants; plays on where it played."""
         if self._engine is not None and self.has_audio:
+            self.jump(ms)
+            self.sought.emit(max(0, ms))
+
+    def jump(self, ms: int) -> None:
+        """Jump as the program does by itself, in a loop; ``sought`` says nothing of it."""
+        if self._engine is not None and self.has_audio:
+            self._paused_at_ms = None
             self._engine.seek(max(0, min(ms, self._state.duration_ms or ms)))
             self.position_changed.emit(self.position_ms())
 
@@ -148,6 +175,7 @@ class Playback(QObject):
         """Stop and let go of everything."""
         self._loads += 1
         engine, self._engine = self._engine, None
+        self._paused_at_ms = None
         if engine is not None:
             engine.close()
         self._state = PlayerState(rate=self._rate, volume=self._volume, muted=self._muted)
@@ -168,12 +196,16 @@ class Playback(QObject):
         engine.state_changed.connect(self._on_state)
         engine.position_ticked.connect(self.position_changed)
         engine.seeked.connect(self.position_changed)
+        self.engine_made.emit(engine)
         if note:
             self.trouble_found.emit(note)
         return engine
 
     def _on_state(self, state: PlayerState) -> None:
         before, self._state = self._state, state
+        if state.phase is not before.phase:
+            paused = before.is_playing and state.phase is Phase.PAUSED
+            self._paused_at_ms = self.position_ms() if paused else None
         opened = state.is_usable and not before.is_usable
         if opened and self._resume_ms:
             resume, self._resume_ms = self._resume_ms, 0

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from notesapp.core.timecode import format_time, parse_time
+from notesapp.core.going import parse_place, parse_rate
+from notesapp.core.timecode import format_time
+from notesapp.player.state import MAX_RATE, MIN_RATE
 from notesapp.storage.settings_file import SettingsFile
 from notesapp.ui.dialogs import Dialogs
+from notesapp.ui.looping import Looping
 from notesapp.ui.main_window import MainWindow
 from notesapp.ui.playback import Playback
-
-RATES = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+from notesapp.ui.rates import PRESETS, rate_text
 
 
 class PlaybackActions(QObject):
@@ -19,11 +21,17 @@ class PlaybackActions(QObject):
     refused = Signal(str)
 
     def __init__(
-        self, window: MainWindow, playback: Playback, settings: SettingsFile, dialogs: Dialogs
+        self,
+        window: MainWindow,
+        playback: Playback,
+        looping: Looping,
+        settings: SettingsFile,
+        dialogs: Dialogs,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._playback = playback
+        self._looping = looping
         self._settings = settings
         self._dialogs = dialogs
 
@@ -32,27 +40,47 @@ class PlaybackActions(QObject):
         self._playback.toggle()
 
     def back(self) -> None:
-        """Jump back by the set length."""
-        self._playback.skip(-self._settings.read().whole("player.back_ms"))
+        """Jump back by the set length, in a loop to its start at most."""
+        self._step(-self._settings.read().whole("player.back_ms"))
 
     def forward(self) -> None:
-        """Jump forward by the set length."""
-        self._playback.skip(self._settings.read().whole("player.forward_ms"))
+        """Jump forward by the set length, in a loop to its end at most."""
+        self._step(self._settings.read().whole("player.forward_ms"))
 
     def go_to(self) -> None:
         """Ask for a time and go there."""
-        now = format_time(self._playback.position_ms())
-        typed = self._dialogs.time(self._window, now)
+        now_ms = self._playback.position_ms()
+        typed = self._dialogs.time(self._window, format_time(now_ms))
         if typed is None:
             return
-        ms = parse_time(typed)
+        ms = parse_place(typed, now_ms)
+        duration_ms = self._playback.state.duration_ms
         if ms is None:
-            self.refused.emit(
-                self.tr("“{0}” is not a time. Write minutes and seconds, as 2:04.").format(typed)
-            )
+            sentence = self.tr("“{0}” is not a time. Write it as 2:04, 1:02:03, 90 s, +10 or -5.")
+            self.refused.emit(sentence.format(typed))
+        elif duration_ms and ms > duration_ms:
+            sentence = self.tr("The audio ends at {0}. Type an earlier time.")
+            self.refused.emit(sentence.format(format_time(duration_ms)))
+        else:
+            self._window.bar.drop("playback")
+            self._playback.seek(ms)
+
+    def ask_speed(self) -> None:
+        """Ask for any speed."""
+        typed = self._dialogs.rate(self._window, rate_text(self._playback.state.rate))
+        if typed is None:
+            return
+        rate = parse_rate(typed)
+        if rate is None or not MIN_RATE <= rate <= MAX_RATE:
+            sentence = self.tr("“{0}” is not a speed. Type a number from 0.5 to 3.")
+            self.refused.emit(sentence.format(typed))
             return
         self._window.bar.drop("playback")
-        self._playback.seek(ms)
+        self._playback.set_rate(rate)
+
+    def keep_speed(self) -> None:
+        """Make the speed of now the user's own."""
+        self._settings.prefer("player.my_speed", round(self._playback.state.rate, 2))
 
     def my_speed(self) -> None:
         """1× or the user's own speed."""
@@ -63,12 +91,15 @@ class PlaybackActions(QObject):
     def slower(self) -> None:
         """The next preset down."""
         rate = self._playback.state.rate
-        self._playback.set_rate(max((r for r in RATES if r < rate - 0.01), default=RATES[0]))
+        self._playback.set_rate(max((r for r in PRESETS if r < rate - 0.01), default=PRESETS[0]))
 
     def faster(self) -> None:
         """The next preset up."""
         rate = self._playback.state.rate
-        self._playback.set_rate(min((r for r in RATES if r > rate + 0.01), default=RATES[-1]))
+        self._playback.set_rate(min((r for r in PRESETS if r > rate + 0.01), default=PRESETS[-1]))
+
+    def _step(self, by_ms: int) -> None:
+        self._playback.seek(self._looping.step_ms(by_ms))
 
     def mute(self) -> None:
         """Silence, or sound again."""

@@ -17,14 +17,20 @@ class SkipButton(FlatButton):
     """``icon`` is the arrow; ``seconds`` stand inside it as long as two digits are enough."""
 
     def __init__(
-        self, look: Look, *, icon: str, seconds: int, parent: QWidget | None = None
+        self, look: Look, *, icon: str, seconds: float, parent: QWidget | None = None
     ) -> None:
         super().__init__(look, "", icon=icon, icon_size=_SIZE, parent=parent)
         self._seconds = seconds
 
     def number(self) -> str:
         """What stands inside the arrow."""
-        return str(self._seconds) if 0 < self._seconds <= _LONGEST else ""
+        whole = self._seconds == round(self._seconds)
+        return str(round(self._seconds)) if whole and 0 < self._seconds <= _LONGEST else ""
+
+    def set_seconds(self, seconds: float) -> None:
+        """Go another way; parts of seconds have no room in the arrow."""
+        self._seconds = seconds
+        self.update()
 
     def paint_content(self, painter: QPainter) -> None:
         super().paint_content(painter)

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QLocale, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from notesapp.player.state import clamp_rate
 from notesapp.ui.buttons import FlatButton
 from notesapp.ui.look import Look
-
-PRESETS = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
-STEP = 0.05
-
-
-def step_rate(rate: float, steps: int) -> float:
-    """The rate some steps faster or slower, within what the engines can do."""
-    moved = round((rate + steps * STEP) / STEP) * STEP
-    return round(clamp_rate(moved), 2)
-
-
-def rate_text(rate: float) -> str:
-    """``1.25×`` in the user's way of writing numbers."""
-    return QLocale().toString(round(rate, 2), "g", 3) + "×"
+from notesapp.ui.rates import PRESETS, rate_text, step_rate
 
 
 class _PresetMenu(QMenu):
@@ -48,9 +34,14 @@ class _PresetMenu(QMenu):
 
 
 class SpeedButton(FlatButton):
-    """Shows the rate and asks for another with ``rate_requested``."""
+    """Shows the rate and asks for another with ``rate_requested``.
+
+    ``other_requested`` asks for one that is typed, ``keep_requested`` to make this one "my speed".
+    """
 
     rate_requested = Signal(float)
+    other_requested = Signal()
+    keep_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -62,7 +53,7 @@ class SpeedButton(FlatButton):
             trailing_icon="chevron-down",
             parent=parent,
         )
-        self._rate = 1.0
+        self._rate = self._own = 1.0
         self._wheel = 0
         self.set_rate(1.0)
         self.clicked.connect(self.open_presets)
@@ -72,6 +63,10 @@ class SpeedButton(FlatButton):
         self._rate = rate
         self.set_text(rate_text(rate))
         self.setAccessibleName(self.tr("Speed") + " " + rate_text(rate))
+
+    def set_own(self, rate: float) -> None:
+        """Know the user's own speed, for the list."""
+        self._own = rate
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), 28)
@@ -85,8 +80,19 @@ class SpeedButton(FlatButton):
             action.setCheckable(True)
             action.setChecked(abs(preset - self._rate) < 0.001)
             action.triggered.connect(lambda _=False, rate=preset: self.rate_requested.emit(rate))
+        menu.addSeparator()
+        other = menu.addAction(self.tr("Other speed…"))
+        other.triggered.connect(self.other_requested)
+        keep = menu.addAction(self._keep_words())
+        keep.setEnabled(abs(self._rate - 1.0) > 0.001 and abs(self._rate - self._own) > 0.001)
+        keep.triggered.connect(self.keep_requested)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
+
+    def _keep_words(self) -> str:
+        if abs(self._rate - 1.0) <= 0.001 or abs(self._rate - self._own) <= 0.001:
+            return self.tr("My speed is {0}").format(rate_text(self._own))
+        return self.tr("Make {0} my speed").format(rate_text(self._rate))
 
     def open_presets(self) -> None:
         """Open the list under the button."""

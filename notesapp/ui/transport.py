@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QWidget
 
@@ -73,6 +73,7 @@ class Transport(QWidget):
     back_requested = Signal()
     forward_requested = Signal()
     hear_requested = Signal()
+    loop_requested = Signal()
     go_to_requested = Signal()
     rate_requested = Signal(float)
     volume_requested = Signal(int)
@@ -90,7 +91,7 @@ class Transport(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look = look
-        self._steps_s = (back_s, forward_s)
+        self._steps_s: tuple[float, float] = (back_s, forward_s)
         self._keys: dict[str, str] = {}
         self._audible = False
         self._playing = False
@@ -109,6 +110,8 @@ class Transport(QWidget):
         self.forward = SkipButton(look, icon="forward", seconds=self._steps_s[1])
         self.position = PositionButton(look)
         self.hear = FlatButton(look, self.tr("Hear this stamp"), icon="hear", icon_size=20)
+        self.loop = FlatButton(look, self.tr("Loop"), icon="loop", icon_size=20)
+        self.loop.setCheckable(True)
         self.speed_label = Label(look, self.tr("Speed"), role="small", token="ink2", elide=False)
         self.speed = SpeedButton(look)
         self.volume = VolumeControl(look)
@@ -122,7 +125,7 @@ class Transport(QWidget):
         row.setContentsMargins(20, 0, 16, 0)
         row.setSpacing(8)
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        left = (self.back, self.play, self.forward, self.position, 8, "|", 8, self.hear)
+        left = (self.back, self.play, self.forward, self.position, 8, "|", 8, self.hear, self.loop)
         right = (
             *(self.speed_label, -4, self.speed, 4, "|", 4),
             *(self.volume, 4, "|", 4, self.engine, 4, self.publish),
@@ -144,11 +147,28 @@ class Transport(QWidget):
         self.forward.clicked.connect(self.forward_requested)
         self.position.clicked.connect(self.go_to_requested)
         self.hear.clicked.connect(self.hear_requested)
+        self.loop.clicked.connect(self._ask_loop)
         self.speed.rate_requested.connect(self.rate_requested)
         self.volume.volume_requested.connect(self.volume_requested)
         self.volume.mute_requested.connect(self.mute_requested)
         self.engine.clicked.connect(self.engine_clicked)
         self.publish.clicked.connect(self.publish_requested)
+
+    def _ask_loop(self) -> None:
+        self.loop.setChecked(not self.loop.isChecked())  # shown when it is so, not by the click
+        self.loop_requested.emit()
+
+    def show_loop(self, on: bool) -> None:
+        """Show whether a loop is on."""
+        self.loop.setChecked(on)
+        self._write_tooltips()
+
+    def set_steps(self, back_ms: int, forward_ms: int) -> None:
+        """How far the skip buttons go."""
+        self._steps_s = (back_ms / 1000, forward_ms / 1000)
+        for button, seconds in zip((self.back, self.forward), self._steps_s, strict=True):
+            button.set_seconds(seconds)
+        self._write_tooltips()
 
     def set_look(self, look: Look) -> None:
         """Take the colours of another look; the parts are told by ``hand_down``."""
@@ -191,7 +211,9 @@ class Transport(QWidget):
     def show_audio(self, audible: bool, duration_ms: int = 0) -> None:
         """Enable what needs audio."""
         self._audible = audible
-        for part in (self.back, self.play, self.forward, self.position, self.hear, self.speed):
+        for part in (self.back, self.play, self.forward, self.position, self.hear, self.loop):
+            part.setEnabled(audible)
+        for part in (self.speed,):
             part.setEnabled(audible)
         self.position.set_duration(duration_ms, audible=audible)
         self._write_tooltips()
@@ -214,8 +236,12 @@ class Transport(QWidget):
         super().changeEvent(event)
 
     def _write_tooltips(self) -> None:
-        back = self.tr("Back {0} s").format(self._steps_s[0])
-        forward = self.tr("Forward {0} s").format(self._steps_s[1])
+        back, forward = (
+            words.format(QLocale().toString(float(seconds), "g", 4))
+            for words, seconds in zip(
+                (self.tr("Back {0} s"), self.tr("Forward {0} s")), self._steps_s, strict=True
+            )
+        )
         self.back.setAccessibleName(back)
         self.forward.setAccessibleName(forward)
         rows = (
@@ -224,6 +250,7 @@ class Transport(QWidget):
             (self.forward, "forward", forward),
             (self.position, "go_to", self.tr("Go to time")),
             (self.hear, "hear", self.tr("Hear this stamp")),
+            (self.loop, "loop", self.tr("Loop this segment")),
             (self.speed, "speed", self.tr("Speed")),
         )
         for part, key, name in rows:

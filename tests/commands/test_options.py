@@ -66,8 +66,8 @@ def test_values_written_as_text(key, text, value):
     [
         ("editor.autosave", "maybe", "yes or no"),
         ("editor.text_size_px", "1.5", "a whole number from 11 to 28"),
-        ("player.my_speed", "nan", "a number from 0.25 to 4"),
-        ("player.my_speed", "fast", "a number from 0.25 to 4"),
+        ("player.my_speed", "nan", "a number from 0.5 to 3"),
+        ("player.my_speed", "fast", "a number from 0.5 to 3"),
         ("keys.overrides", "{", "names with lists of keys"),
         ("keys.overrides", '{"a": "b"}', "names with lists of keys"),
         ("keys.overrides", '{"a": [1]}', "names with lists of keys"),

@@ -48,6 +48,9 @@ class Answers(Dialogs):
     def time(self, parent: QWidget, current: str) -> str | None:
         return self._take("time")  # type: ignore[return-value]
 
+    def rate(self, parent: QWidget, current: str) -> str | None:
+        return self._take("rate")  # type: ignore[return-value]
+
     def tell(self, parent: QWidget, title: str, sentence: str) -> None:
         self.told.append(sentence)
 

@@ -13,7 +13,7 @@ from notesapp.player.state import Phase, PlayerState
 from notesapp.ui.fonts import load_fonts
 from notesapp.ui.look import Look, hand_down, make_look
 from notesapp.ui.overview import HEIGHT, MARGIN, STEP_MS, Overview
-from notesapp.ui.speed_button import PRESETS, rate_text, step_rate
+from notesapp.ui.rates import PRESETS, rate_text, step_rate
 from notesapp.ui.theme import load_theme
 from notesapp.ui.transport import Transport
 
@@ -53,6 +53,7 @@ def overview(qtbot, look: Look) -> Overview:
         ("back", "back_requested"),
         ("forward", "forward_requested"),
         ("hear", "hear_requested"),
+        ("loop", "loop_requested"),
         ("position", "go_to_requested"),
         ("engine", "engine_clicked"),
         ("publish", "publish_requested"),
@@ -136,7 +137,9 @@ def test_an_engine_in_trouble_carries_the_sign_and_explains(transport: Transport
 def test_presets_open_under_the_speed_and_ask_for_a_rate(qtbot, transport: Transport) -> None:
     menu = transport.speed.build_menu()
     actions = menu.actions()
-    assert [action.text() for action in actions] == [rate_text(rate) for rate in PRESETS]
+    words = [action.text() for action in actions if not action.isSeparator()]
+    presets = [rate_text(rate) for rate in PRESETS]
+    assert words == [*presets, "Other speed…", "My speed is 1×"]
     assert [action.text() for action in actions if action.isChecked()] == [rate_text(1.0)]
     with qtbot.waitSignal(transport.rate_requested, timeout=1000) as asked:
         actions[4].trigger()
@@ -310,3 +313,29 @@ def _wheel(widget: QWidget, delta: int) -> None:
         False,
     )
     QApplication.sendEvent(widget, event)
+
+
+def test_the_loop_is_shown_when_it_is_on_and_not_by_the_click(qtbot, transport: Transport) -> None:
+    with qtbot.waitSignal(transport.loop_requested, timeout=1000):
+        qtbot.mouseClick(transport.loop, Qt.MouseButton.LeftButton)
+    assert not transport.loop.isChecked()
+    transport.show_loop(True)
+    assert transport.loop.isChecked()
+
+
+def test_the_speed_of_now_can_become_my_speed(qtbot, transport: Transport) -> None:
+    transport.speed.set_own(1.5)
+    transport.speed.set_rate(1.35)
+    menu = transport.speed.build_menu()
+    keep = menu.actions()[-1]
+    assert (keep.text(), keep.isEnabled()) == ("Make 1.35× my speed", True)
+    with qtbot.waitSignal(transport.speed.keep_requested, timeout=1000):
+        keep.trigger()
+    with qtbot.waitSignal(transport.speed.other_requested, timeout=1000):
+        menu.actions()[-2].trigger()
+
+
+def test_the_skips_follow_the_settings(transport: Transport) -> None:
+    transport.set_steps(2500, 30_000)
+    assert (transport.back.number(), transport.forward.number()) == ("", "30")
+    assert transport.back.toolTip().startswith("Back 2.5 s")
