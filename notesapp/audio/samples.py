@@ -75,7 +75,7 @@ def _as_int16(table: NDArray[Any]) -> Samples:
     if table.dtype == np.uint8:
         return np.asarray((table.astype(np.int16) - 128) << 8, np.int16)
     scaled = np.nan_to_num(np.rint(table * table.dtype.type(32768)), nan=0.0)
-    return np.clip(scaled, -32768, 32767).astype(np.int16)
+    return np.asarray(np.clip(scaled, -32768, 32767), np.int16)
 
 
 def _as_float(table: NDArray[Any]) -> NDArray[np.float32]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from notesapp.audio.ogg_pages import last_page_start
 from notesapp.audio.refusals import damaged
 from notesapp.audio.samples import samples_of
 from notesapp.audio.stream_container import open_container
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _LOOK_AT = 6
 _SLACK_S = 0.002
+_BEFORE_LAST_PAGE_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Reader:
         self.channels = min(2, len(frames[-1].layout.channels))
         self._grid = _grid_of(frames, self._stream.time_base or Fraction(1, self.rate))
         self.claimed_ms = self._claimed_ms()
+        self._latest = self._latest_jump()
 
     def next_block(self) -> Block | None:
         """Return the next block; None at the end or where nothing more can be read."""
@@ -132,6 +135,8 @@ class Reader:
 
         if self._is_closed:
             return False
+        if self._latest is not None:
+            sample = min(sample, self._latest)
         time = self._grid.time_of(sample)
         try:
             self._container.seek(time, stream=self._stream, backward=True)
@@ -181,6 +186,13 @@ class Reader:
         if frame.sample_rate == self.rate:
             return samples
         return _at_rate(samples, frame.sample_rate, self.rate)
+
+    def _latest_jump(self) -> int | None:
+        """The last sample that may be jumped to; None where there is no such bound."""
+        if self._container.format.name != "ogg":
+            return None
+        start = self._grid.sample_at(last_page_start(self._path))
+        return max(0, start - round(_BEFORE_LAST_PAGE_S * self.rate))
 
     def _claimed_ms(self) -> int | None:
         time_base = self._stream.time_base
