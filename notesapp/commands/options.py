@@ -14,7 +14,7 @@ from notesapp.errors import UsageError
 
 __all__ = ["OPTIONS", "Option", "Value", "default", "option", "parse_text", "validate"]
 
-Value = bool | int | float | str | dict[str, list[str]]
+Value = bool | int | float | str | dict[str, list[str]] | dict[str, int]
 
 _EXACT = 2**53
 _YES = {"yes": True, "true": True, "on": True, "1": True}
@@ -25,7 +25,8 @@ _NO = {"no": False, "false": False, "off": False, "0": False}
 class Option:
     """One setting. ``limits`` are inclusive and in ``unit``; ``since`` is a program version.
 
-    ``type`` is bool, int, float, str, or dict for names that map to lists of texts.
+    ``type`` is bool, int, float, str, or dict: names that map to lists of texts, and with
+    ``limits`` names that map to whole numbers.
     """
 
     key: str
@@ -152,6 +153,40 @@ OPTIONS: tuple[Option, ...] = (
         unit="%",
     ),
     Option(
+        "player.boost_db",
+        int,
+        0,
+        "Louder for quiet voices",
+        "Raises what is quiet more than what is loud.",
+        limits=(0, 12),
+        unit="dB",
+    ),
+    Option(
+        "player.output",
+        str,
+        "",
+        "Sound output",
+        "The device that plays. Empty follows your desktop.",
+    ),
+    Option(
+        "player.output_delays",
+        dict,
+        {},
+        "Output delay",
+        "How much later the sound reaches your ears than it is played. Bluetooth adds 100 to 300.",
+        limits=(0, 2000),
+        unit="ms each",
+    ),
+    Option(
+        "player.keep_warm_s",
+        int,
+        15,
+        "Keep the sound ready for",
+        "How long the output keeps running after a pause, so that no first word is swallowed.",
+        limits=(0, 300),
+        unit="s",
+    ),
+    Option(
         "stamp.reaction_ms",
         int,
         0,
@@ -198,7 +233,7 @@ def option(key: str) -> Option:
 def default(key: str) -> Value:
     """What holds when the user chose nothing. Raises UsageError for an unknown key."""
     value = option(key).default
-    return dict(value) if isinstance(value, dict) else value
+    return value.copy() if isinstance(value, dict) else value
 
 
 def validate(key: str, value: object) -> Value:
@@ -210,7 +245,7 @@ def validate(key: str, value: object) -> Value:
     if row.type is float and type(value) is int and abs(value) < _EXACT:
         value = float(value)
     if isinstance(value, dict) and row.type is dict:
-        return _lists(row, value)
+        return _lists(row, value) if row.limits is None else _numbers(row, value)
     if type(value) is not row.type or not isinstance(value, (bool, int, float, str)):
         raise _outside(row)
     if row.allowed and value not in row.allowed:
@@ -252,6 +287,16 @@ def _lists(row: Option, value: dict[object, object]) -> dict[str, list[str]]:
     return good
 
 
+def _numbers(row: Option, value: dict[object, object]) -> dict[str, int]:
+    low, high = row.limits or (0, 0)
+    good: dict[str, int] = {}
+    for name, number in value.items():
+        if not isinstance(name, str) or type(number) is not int or not low <= number <= high:
+            raise _outside(row)
+        good[name] = number
+    return good
+
+
 def _outside(row: Option) -> UsageError:
     return UsageError(f"The setting “{row.key}” takes {_wanted(row)}.")
 
@@ -262,6 +307,8 @@ def _wanted(row: Option) -> str:
         return f"{', '.join(first)} or {last}"
     if row.limits is not None:
         low, high = row.limits
+        if row.type is dict:
+            return f"names with whole numbers from {low:g} to {high:g}"
         kind = "a whole number" if row.type is int else "a number"
         return f"{kind} from {low:g} to {high:g}"
     words = {bool: "yes or no", str: "text", dict: "names with lists of keys"}

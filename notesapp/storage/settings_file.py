@@ -67,7 +67,14 @@ class Settings:
         value = self.value(key)
         if not isinstance(value, dict):
             raise TypeError(key)
-        return {name: list(items) for name, items in value.items()}
+        return {name: list(items) for name, items in value.items() if isinstance(items, list)}
+
+    def numbers(self, key: str) -> dict[str, int]:
+        """The value of an option that maps names to whole numbers; a copy."""
+        value = self.value(key)
+        if not isinstance(value, dict):
+            raise TypeError(key)
+        return {name: number for name, number in value.items() if isinstance(number, int)}
 
 
 @dataclass(frozen=True, slots=True)

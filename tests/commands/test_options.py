@@ -17,14 +17,18 @@ def test_every_row_is_sound(row):
     assert row.help.endswith(".")
     assert re.fullmatch(r"\d+\.\d+\.\d+", row.since)
     assert row.key.endswith("_ms") == (row.unit == "ms")
-    assert (row.limits is not None) == (row.type in (int, float))
+    assert row.limits is not None or row.type not in (int, float)
+    assert row.limits is None or row.type in (int, float, dict)
 
 
 def test_keys_are_unique():
     assert len({row.key for row in OPTIONS}) == len(OPTIONS)
 
 
-@pytest.mark.parametrize("row", [row for row in OPTIONS if row.limits], ids=lambda row: row.key)
+SCALARS = [row for row in OPTIONS if row.limits and row.type is not dict]
+
+
+@pytest.mark.parametrize("row", SCALARS, ids=lambda row: row.key)
 def test_limits_are_inclusive(row):
     low, high = (row.type(limit) for limit in row.limits)
     assert validate(row.key, low) == low
@@ -51,6 +55,7 @@ def test_choices(row):
         ("player.my_speed", "2", 2.0),
         ("player.my_speed", "1.75", 1.75),
         ("publish.folder", " a folder ", " a folder "),
+        ("player.output_delays", '{"Headphones": 180}', {"Headphones": 180}),
         ("keys.overrides", '{"stamp": ["Ctrl+J", "F8"], "play": []}', None),
     ],
 )
@@ -68,6 +73,9 @@ def test_values_written_as_text(key, text, value):
         ("editor.text_size_px", "1.5", "a whole number from 11 to 28"),
         ("player.my_speed", "nan", "a number from 0.5 to 3"),
         ("player.my_speed", "fast", "a number from 0.5 to 3"),
+        ("player.output_delays", '{"a": 2001}', "names with whole numbers from 0 to 2000"),
+        ("player.output_delays", '{"a": "5"}', "names with whole numbers from 0 to 2000"),
+        ("player.output_delays", '{"a": true}', "names with whole numbers from 0 to 2000"),
         ("keys.overrides", "{", "names with lists of keys"),
         ("keys.overrides", '{"a": "b"}', "names with lists of keys"),
         ("keys.overrides", '{"a": [1]}', "names with lists of keys"),
