@@ -156,7 +156,7 @@ def _by_sound(
     ops: FileOps,
 ) -> Path | None:
     """Files of the very size first; then the others, whose tags may have been rewritten."""
-    sized = []
+    sized: list[tuple[int, int, Path]] = []
     for path in paths:
         if not is_on():
             return None

@@ -195,9 +195,10 @@ def _audio(entry: object) -> RememberedAudio | None:
     if not isinstance(entry, dict):
         return None
     values: dict[str, Any] = {spec.name: entry.get(spec.name) for spec in fields(RememberedAudio)}
-    kinds = {"path": str, "named": str, "digest": str, "is_exact": bool}
+    kinds: dict[str, type] = {"path": str, "named": str, "digest": str, "is_exact": bool}
     for name, value in values.items():
-        kind = kinds.get(name, int)
-        if type(value) is not kind or (kind is int and not 0 <= value < _MOST_BYTES):
+        if type(value) is not kinds.get(name, int):
+            return None
+        if type(value) is int and not 0 <= value < _MOST_BYTES:
             return None
     return RememberedAudio(**values)
