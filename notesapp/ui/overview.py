@@ -1,4 +1,4 @@
-"""The whole episode as a strip: markers above, how far it has played below. A click goes there."""
+"""The whole episode as a strip: markers above, its loudness below. A click goes there."""
 
 from __future__ import annotations
 
@@ -19,12 +19,15 @@ from PySide6.QtWidgets import QAbstractSlider, QToolTip, QWidget
 from notesapp.core.timecode import format_time
 from notesapp.ui.buttons import ring_after
 from notesapp.ui.look import Look
+from notesapp.ui.overview_body import OverviewBody
 from notesapp.ui.painting import focus_ring
+from notesapp.ui.waveform_image import Levels
 
 HEIGHT, LANE, MARGIN = 36, 10, 16
 STEP_MS, PAGE_MS = 5_000, 30_000
-_BAR = 6
+_BODY_TOP, _BODY = LANE + 3, 21
 _DRAG_PX = 2
+_DRAGGING = Qt.CursorShape.ClosedHandCursor
 _KEY_STEPS = {
     Qt.Key.Key_Left: -STEP_MS,
     Qt.Key.Key_Down: -STEP_MS,
@@ -38,10 +41,12 @@ _KEY_STEPS = {
 class Overview(QAbstractSlider):
     """Asks for a place with ``seek_requested`` in milliseconds; shows only what it is told.
 
-    It is a slider to assistive tools, in whole seconds. Without audio it says so.
+    ``view_requested`` carries where the zoomed view shall start, while its frame is dragged. It is
+    a slider to assistive tools, in whole seconds. Without audio it says so.
     """
 
     seek_requested = Signal(int)
+    view_requested = Signal(float)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +55,9 @@ class Overview(QAbstractSlider):
         self._markers: tuple[tuple[str, int], ...] = ()
         self._hover_x: int | None = None
         self._pressed_x: float | None = None
+        self._view: tuple[float, float] | None = None
+        self._view_from: float | None = None
+        self._body = OverviewBody()
         self._ring = False
         self._telling = False
         self.setFixedHeight(HEIGHT)
@@ -62,7 +70,19 @@ class Overview(QAbstractSlider):
     def set_look(self, look: Look) -> None:
         """Take colours from another look."""
         self._look = look
+        self._body.forget()
         self.update()
+
+    def set_levels(self, levels: Levels | None) -> None:
+        """How loud it is; what is not known is a hairline. Nothing is cleared in between."""
+        self._body.set_levels(levels)
+        self.update()
+
+    def set_view(self, view: tuple[float, float] | None) -> None:
+        """From where to where the zoomed view reaches; None where it is hidden."""
+        if view != self._view:
+            self._view = view
+            self.update()
 
     def set_duration(self, duration_ms: int) -> None:
         """How long the audio is; 0 where there is none."""
@@ -117,20 +137,52 @@ class Overview(QAbstractSlider):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._duration_ms:
             self._pressed_x = event.position().x()
-            self.seek_requested.emit(self.ms_at(self._pressed_x))
+            if self._frame_at(self._pressed_x):
+                self._view_from = self._view[0] if self._view else None
+            else:
+                self.seek_requested.emit(self.ms_at(self._pressed_x))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._duration_ms:
-            x = event.position().x()
-            self._hover_at(round(x))
-            place = event.globalPosition().toPoint()
-            QToolTip.showText(place, format_time(self.ms_at(x)), self)
+        if not self._duration_ms:
+            return
+        x = event.position().x()
+        if self._view_from is not None and self._pressed_x is not None:
+            if abs(x - self._pressed_x) > _DRAG_PX or self.cursor().shape() == _DRAGGING:
+                self.setCursor(_DRAGGING)
+                by_ms = (x - self._pressed_x) / self._span() * self._duration_ms
+                self.view_requested.emit(self._view_from + by_ms)
+            return
+        self._hover_at(round(x))
+        shape = Qt.CursorShape.OpenHandCursor if self._frame_at(x) else Qt.CursorShape.ArrowCursor
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)
+        QToolTip.showText(event.globalPosition().toPoint(), format_time(self.ms_at(x)), self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed_x = self._pressed_x, None
+        framed, self._view_from = self._view_from is not None, None
+        dragged = self.cursor().shape() == _DRAGGING
+        self.unsetCursor()
+        if pressed is None or not self._duration_ms:
+            return
         x = event.position().x()
-        if pressed is not None and self._duration_ms and abs(x - pressed) > _DRAG_PX:
+        if not dragged if framed else abs(x - pressed) > _DRAG_PX:
             self.seek_requested.emit(self.ms_at(x))
+
+    def _frame_at(self, x: float) -> bool:
+        """Whether a place can take the frame of the zoomed view along."""
+        box = self._frame()
+        return box is not None and box.width() < self._span() - 1 and box.left() <= x <= box.right()
+
+    def _frame(self) -> QRectF | None:
+        """The frame of the zoomed view, never too narrow to see."""
+        if self._view is None or self._duration_ms <= 0:
+            return None
+        per_ms = self._span() / self._duration_ms
+        left, right = MARGIN + self._view[0] * per_ms, MARGIN + self._view[1] * per_ms
+        grow = max(0.0, 6 - (right - left)) / 2
+        left, right = left - grow, min(right, MARGIN + self._span()) + grow
+        return QRectF(round(left), LANE, round(right) - round(left), HEIGHT - LANE)
 
     def leaveEvent(self, event: object) -> None:
         self._hover_at(None)
@@ -166,12 +218,15 @@ class Overview(QAbstractSlider):
         self._ring = ring_after(event, self._ring)
         self.update()
 
+    def sliderChange(self, change: QAbstractSlider.SliderChange) -> None:
+        """A slider repaints all of itself at each value; this one knows what moved."""
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._look.color("bg"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._duration_ms > 0:
-            self._paint_bar(painter)
+            self._paint_body(painter)
             if event.rect().top() < LANE:
                 self._paint_markers(painter)
             self._paint_hover(painter)
@@ -194,20 +249,23 @@ class Overview(QAbstractSlider):
         line = QRect(left, HEIGHT // 2, max(0, self.width() - MARGIN - left), 1)
         painter.fillRect(line, self._look.color("line"))
 
-    def _paint_bar(self, painter: QPainter) -> None:
-        top = LANE + (HEIGHT - LANE - _BAR) / 2
-        bar = QRectF(MARGIN, top, self._span(), _BAR)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.color("waveIdle"))
-        painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
-        painter.save()
-        painter.setClipRect(
-            QRectF(0, top, self._x_of(self._position_ms), _BAR),
-            Qt.ClipOperation.IntersectClip,
-        )
-        painter.setBrush(self._look.color("wave"))
-        painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
-        painter.restore()
+    def _paint_body(self, painter: QPainter) -> None:
+        """The frame's fill, the columns over it, and the frame over these."""
+        color, frame = self._look.color, self._frame()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if frame is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color("well"))
+            painter.drawRoundedRect(frame, 4, 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        body = QRectF(MARGIN, _BODY_TOP, self._span(), _BODY)
+        played_x = self._x_of(self._position_ms)
+        self._body.paint(painter, self._look, body, self._duration_ms, played_x, self._ratio())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if frame is not None:
+            painter.setPen(QPen(color("ink2"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
     def _paint_markers(self, painter: QPainter) -> None:
         for kind, start_ms in self._markers:
@@ -231,7 +289,7 @@ class Overview(QAbstractSlider):
     def _paint_playhead(self, painter: QPainter) -> None:
         ratio = self._ratio()
         x = round(self._x_of(self._position_ms) * ratio) / ratio - 1
-        painter.fillRect(QRectF(x, LANE + 1, 2, HEIGHT - LANE - 3), self._look.color("ink"))
+        painter.fillRect(QRectF(x, LANE, 2, HEIGHT - LANE), self._look.color("ink"))
 
 
 def _pentagon(x: float) -> QPolygonF:
