@@ -24,6 +24,7 @@ from notesapp.storage.recovery import RecoveryStore
 from notesapp.storage.settings_file import SettingsFile
 from notesapp.storage.state_file import StateFile
 from notesapp.ui.actions import Actions
+from notesapp.ui.audio_watch import AudioWatch
 from notesapp.ui.dialogs import Dialogs
 from notesapp.ui.document import NotesDocument
 from notesapp.ui.file_actions import Doors, FileActions
@@ -174,8 +175,15 @@ class Episode(QObject):
             lambda: settings.read().whole("player.hear_before_ms"),
             self,
         )
+        self.watch = AudioWatch(self.session, self.playback, services.state, self)
         self.files = FileActions(
-            window, self.session, self.playback, services.state, services.dialogs, doors
+            window,
+            self.session,
+            self.playback,
+            self.watch,
+            services.state,
+            services.dialogs,
+            doors,
         )
         self.playing = PlaybackActions(
             window, self.playback, self.looping, settings, services.dialogs
@@ -183,7 +191,7 @@ class Episode(QObject):
         self.loops = LoopActions(self.document, window.editor, self.playback, self.looping, self)
         self.views = ViewActions(window, settings, services.restyle)
         overrides = settings.read().lists("keys.overrides")
-        self.messages = Messages(window, self.files, self.session, services.dialogs)
+        self.messages = Messages(window, self.files, self.watch, self.session, services.dialogs)
         self.actions = Actions(window, handlers_of(self), overrides, window.editor)
         window.editor.own_keys = self.actions.portable_keys()
 
@@ -270,10 +278,10 @@ class Episode(QObject):
         start.files_dropped.connect(files.open_paths)
         window.files_dropped.connect(files.open_paths)
         window.activated.connect(self._look_at_disk)
+        window.activated.connect(self.watch.look)
         window.may_close = files.may_close
         files.trouble_found.connect(self.messages.tell)
         files.apply_requested.connect(self.segments.apply)
-        files.audio_missing.connect(self.messages.say_audio_missing)
         files.keep_audio_offered.connect(self.messages.offer_to_keep_audio)
         session = self.session
         session.path_changed.connect(self._on_path)

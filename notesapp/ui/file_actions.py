@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +17,7 @@ from notesapp.core.model import Notes
 from notesapp.errors import NotesError
 from notesapp.storage.note_file import load_notes
 from notesapp.storage.state_file import DocumentState, StateFile
+from notesapp.ui.audio_watch import AudioWatch
 from notesapp.ui.dialogs import Dialogs
 from notesapp.ui.main_window import MainWindow
 from notesapp.ui.note_session import NoteSession
@@ -44,7 +45,6 @@ class FileActions(QObject):
 
     trouble_found = Signal(str, str)
     apply_requested = Signal(object)
-    audio_missing = Signal(str)
     keep_audio_offered = Signal(str)
 
     def __init__(
@@ -52,6 +52,7 @@ class FileActions(QObject):
         window: MainWindow,
         session: NoteSession,
         playback: Playback,
+        watch: AudioWatch,
         state: StateFile,
         dialogs: Dialogs,
         doors: Doors,
@@ -61,6 +62,7 @@ class FileActions(QObject):
         self._session = session
         self._sample_audio: Path | None = None
         self._playback = playback
+        self._watch = watch
         self._state = state
         self._dialogs = dialogs
         self._doors = doors
@@ -154,7 +156,7 @@ class FileActions(QObject):
         """Show what a stop left behind, with its audio."""
         path = self._session.path
         self._show()
-        self._load_audio(self._state.recall(path) if path is not None else None)
+        self._watch.find(self._state.recall(path) if path is not None else None)
 
     def _open(self, path: Path) -> None:
         if self._doors.show_open(path):
@@ -169,7 +171,7 @@ class FileActions(QObject):
             return
         known = self._state.recall(path)
         self._show()
-        self._load_audio(known)
+        self._watch.find(known)
         if known is not None:
             self._restore(known)
 
@@ -183,16 +185,6 @@ class FileActions(QObject):
         own = self._session.path
         if own is not None and own.suffix != ".txt" and not notes.header.text("audio"):
             self.keep_audio_offered.emit(path.name)
-
-    def _load_audio(self, known: DocumentState | None) -> None:
-        """The header's audio, else what the window remembers, else a file of the same name."""
-        found, wanted = find_audio(self._session.document.notes, self._session.path, known)
-        if found is not None:
-            self._playback.load(found, known.position_ms if known is not None else 0)
-        else:
-            self._playback.drop_audio()
-            if wanted:
-                self.audio_missing.emit(wanted)
 
     def _restore(self, known: DocumentState) -> None:
         editor = self._window.editor
@@ -255,24 +247,29 @@ class FileActions(QObject):
         self.apply_requested.emit(change)
 
     def remember(self) -> None:
-        """Keep where the editor is; it may be lost without harm."""
+        """Keep where the editor is; it may be lost without harm.
+
+        Audio that is away for now keeps its place.
+        """
         path = self._session.path
         if path is None:
             return
         notes = self._session.document.notes
         editor = self._window.editor
+        known = self._state.recall(path) or DocumentState()
         audio = self._playback.path
-        self._state.remember(
-            path,
-            DocumentState(
-                caret=editor.textCursor().position(),
-                scroll=editor.verticalScrollBar().value(),
-                position_ms=self._playback.position_ms(),
-                duration_ms=self._playback.state.duration_ms,
-                audio_path=str(audio) if audio is not None else "",
-                title=notes.title or path.stem,
-            ),
+        if audio is not None:
+            known = replace(known, audio_path=str(audio))
+        if self._playback.has_audio:
+            at_ms, length_ms = self._playback.position_ms(), self._playback.state.duration_ms
+            known = replace(known, position_ms=at_ms, duration_ms=length_ms)
+        left = replace(
+            known,
+            caret=editor.textCursor().position(),
+            scroll=editor.verticalScrollBar().value(),
+            title=notes.title or path.stem,
         )
+        self._state.remember(path, left)
 
     def may_close(self) -> bool:
         """Save or ask before the window goes; False keeps it open."""
@@ -309,26 +306,6 @@ class FileActions(QObject):
         audio = self._playback.path
         lent = audio is None or audio == self._sample_audio
         return self._session.folder or (None if lent or audio is None else audio.parent)
-
-
-def find_audio(
-    notes: Notes, path: Path | None, known: DocumentState | None
-) -> tuple[Path | None, str]:
-    """The audio of notes, and the name that was wanted but is not there."""
-    wanted = notes.header.text("audio")
-    if wanted and path is not None:
-        candidate = path.parent / wanted
-        if candidate.is_file():
-            return candidate, wanted
-    if known is not None and known.audio_path and Path(known.audio_path).is_file():
-        return Path(known.audio_path), wanted
-    if path is not None and not wanted:
-        for suffix in AUDIO_SUFFIXES:
-            candidate = path.with_suffix(suffix)
-            if candidate.is_file():
-                return candidate, ""
-    missing = wanted or (Path(known.audio_path).name if known and known.audio_path else "")
-    return None, missing
 
 
 def _relative(audio: Path, folder: Path) -> str:

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from notesapp.ui.audio_memory import AudioChange
+from notesapp.ui.audio_watch import AudioWatch
+from notesapp.ui.audio_words import change_sentence, shown_name
 from notesapp.ui.dialogs import Dialogs
 from notesapp.ui.file_actions import FileActions
 from notesapp.ui.main_window import MainWindow
 from notesapp.ui.message_bar import BarMessage
 from notesapp.ui.note_session import NoteSession
 from notesapp.ui.sentences import said_sentence
+
+AUDIO_MESSAGES = (
+    "audio_missing",
+    "audio_found",
+    "audio_found_here",
+    "audio_other",
+    "audio_differs",
+    "audio_slow",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +40,12 @@ class Messages(QObject):
     """Sentences in the bar under the column heads; the name of one decides its button."""
 
     def __init__(
-        self, window: MainWindow, files: FileActions, session: NoteSession, dialogs: Dialogs
+        self,
+        window: MainWindow,
+        files: FileActions,
+        watch: AudioWatch,
+        session: NoteSession,
+        dialogs: Dialogs,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -38,7 +56,12 @@ class Messages(QObject):
             "audio_missing": Offer(self.tr("Find audio…"), files.open_audio),
             "plain_text": Offer(self.tr("Save as Markdown…"), files.save_as_markdown),
             "keep_audio": Offer(self.tr("Write it down"), files.keep_audio),
+            "audio_found": Offer(self.tr("Write the new name"), files.keep_audio),
+            "audio_other": Offer(self.tr("Use that one"), watch.use_other),
+            "audio_differs": Offer(self.tr("It is right"), watch.accept),
         }
+        self._session = session
+        self._follow(watch)
         window.bar.action_requested.connect(self._act)
 
     def say(self, name: str, sentence: str, kind: str = "note") -> None:
@@ -55,10 +78,50 @@ class Messages(QObject):
         else:
             self._dialogs.tell(self._window, self.tr("Show Notes"), said_sentence(sentence))
 
-    def say_audio_missing(self, name: str) -> None:
+    def _follow(self, watch: AudioWatch) -> None:
+        watch.audio_missing.connect(self._say_audio_missing)
+        watch.audio_found.connect(self._say_audio_found)
+        watch.other_found.connect(self._say_other_found)
+        watch.audio_differs.connect(self._say_audio_differs)
+        watch.audio_slow.connect(self._say_audio_slow)
+        watch.audio_opened.connect(lambda: self._window.bar.drop("audio_slow"))
+        watch.audio_settled.connect(self._unsay_audio)
+
+    def _say_audio_missing(self, name: str) -> None:
         """The audio is not where it was."""
+        self._window.bar.drop("audio_slow")
         sentence = self.tr("{0} is not where it was. Stamps and text are fine.")
-        self.say("audio_missing", sentence.format(name), "warning")
+        self.say("audio_missing", sentence.format(shown_name(name)), "warning")
+
+    def _say_audio_found(self, name: str, path: Path) -> None:
+        """It moved and is open again; notes that name their audio may name the new place."""
+        if path.name == name:
+            sentence = self.tr("{0} has moved. It is open again, from “{1}”.")
+            said = sentence.format(shown_name(name), shown_name(path.parent.name))
+        else:
+            sentence = self.tr("{0} is now called {1}. It is open again.")
+            said = sentence.format(shown_name(name), shown_name(path.name))
+        written = bool(self._session.document.notes.header.text("audio"))
+        self.say("audio_found" if written else "audio_found_here", said)
+
+    def _say_other_found(self, name: str, path: Path) -> None:
+        """A file of that name with other sound is offered, never taken."""
+        sentence = self.tr("{0} is not where it was. The one in “{1}” has other sound.")
+        said = sentence.format(shown_name(name), shown_name(path.parent.name))
+        self.say("audio_other", said, "warning")
+
+    def _say_audio_differs(self, change: AudioChange) -> None:
+        """The stamps were set to other sound."""
+        self.say("audio_differs", change_sentence(change), "warning")
+
+    def _say_audio_slow(self, name: str) -> None:
+        """The disk does not answer, or only slowly."""
+        sentence = self.tr("{0} takes long to open: its disk may be away. Go on writing meanwhile.")
+        self.say("audio_slow", sentence.format(shown_name(name)), "warning")
+
+    def _unsay_audio(self) -> None:
+        for name in AUDIO_MESSAGES:
+            self._window.bar.drop(name)
 
     def offer_to_keep_audio(self, name: str) -> None:
         """The notes could name their audio themselves."""
