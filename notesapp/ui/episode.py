@@ -44,6 +44,8 @@ from notesapp.ui.playback_actions import PlaybackActions
 from notesapp.ui.preview import LIMIT
 from notesapp.ui.segment_actions import SegmentActions
 from notesapp.ui.view_actions import ViewActions
+from notesapp.ui.waveform_feed import LevelLoader
+from notesapp.ui.waveforms import Waveforms
 from notesapp.ui.window_facts import WindowFacts
 
 if TYPE_CHECKING:
@@ -62,6 +64,7 @@ class Services:
     dialogs: Dialogs
     make_engine: Maker
     restyle: Callable[[], None]
+    load_levels: LevelLoader
 
 
 class Episode(QObject):
@@ -135,6 +138,7 @@ class Episode(QObject):
     def close(self) -> None:
         """Let go of everything; the window has been closed."""
         self.jobs.close()
+        self.waveforms.close()
         self.playback.close()
 
     @cached_property
@@ -190,10 +194,14 @@ class Episode(QObject):
         )
         self.loops = LoopActions(self.document, window.editor, self.playback, self.looping, self)
         self.views = ViewActions(window, settings, services.restyle)
+        self.waveforms = Waveforms(
+            window, self.document, self.playback, self.segments, settings, services.load_levels
+        )
         overrides = settings.read().lists("keys.overrides")
         self.messages = Messages(window, self.files, self.watch, self.session, services.dialogs)
         self.actions = Actions(window, handlers_of(self), overrides, window.editor)
         window.editor.own_keys = self.actions.portable_keys()
+        self.waveforms.use(self.actions)
 
     def _apply_settings(self) -> None:
         values = self._services.settings.read()

@@ -16,6 +16,7 @@ def handlers_of(episode: Episode) -> Mapping[str, Callable[..., object]]:
     editor = episode.window.editor
     files, segments, playing = episode.files, episode.segments, episode.playing
     views, history, loops = episode.views, episode.history, episode.loops
+    waves = episode.waveforms
     return {
         "file.new": files.new,
         "file.open_notes": files.open_notes,
@@ -65,6 +66,14 @@ def handlers_of(episode: Episode) -> Mapping[str, Callable[..., object]]:
         "view.larger": views.larger,
         "view.smaller": views.smaller,
         "view.normal": views.normal,
+        "view.waveform": waves.show_waveform,
+        "view.zoom_in": waves.zoom_in,
+        "view.zoom_out": waves.zoom_out,
+        "view.zoom_whole": waves.zoom_whole,
+        "view.earlier": waves.earlier,
+        "view.later": waves.later,
+        "view.follow": waves.set_follow,
+        "view.gain": waves.choose_gain,
         "view.theme": views.choose_theme,
         "view.next_region": views.next_region,
         "view.previous_region": views.previous_region,

@@ -28,14 +28,18 @@ if TYPE_CHECKING:
     from notesapp.ui.message_bar import MessageBar
     from notesapp.ui.outline import Outline
     from notesapp.ui.overview import Overview
+    from notesapp.ui.overview_row import OverviewRow
     from notesapp.ui.right_panel import RightPanel
     from notesapp.ui.start import StartScreen
     from notesapp.ui.status_line import StatusLine
     from notesapp.ui.transport import Transport
+    from notesapp.ui.waveform import Waveform
+    from notesapp.ui.waveform_pane import WaveformPane
     from notesapp.ui.widgets import Hairline
 
 PANEL_BELOW = 1180
 OUTLINE_BELOW = 960
+WAVEFORM_BELOW = 560
 SMALLEST = QSize(720, 480)
 FIRST_SIZE = QSize(1440, 900)
 FRAME = QSize(16, 56)
@@ -54,10 +58,14 @@ class MainWindow(QMainWindow):
     activated = Signal()
     closed = Signal()
     columns_changed = Signal()
+    waveform_toggled = Signal()
 
     look: Look
     transport: Transport
     overview: Overview
+    overview_row: OverviewRow
+    waveform: Waveform
+    waveform_pane: WaveformPane
     outline: Outline
     head: ColumnHead
     stamp_move: MoveButton
@@ -78,6 +86,9 @@ class MainWindow(QMainWindow):
         self.built = False
         self._outline_wanted = True
         self._panel_wanted = True
+        self._waveform_wanted = True
+        self._has_sound = False
+        self.waveform_open = True
         self._painted_once = False
         self._width_class = -1
         self.setAcceptDrops(True)
@@ -95,15 +106,19 @@ class MainWindow(QMainWindow):
         from notesapp.ui.heads import ColumnHead
         from notesapp.ui.message_bar import MessageBar
         from notesapp.ui.outline import Outline
-        from notesapp.ui.overview import Overview
+        from notesapp.ui.overview_row import OverviewRow
         from notesapp.ui.right_panel import RightPanel
         from notesapp.ui.start import StartScreen
         from notesapp.ui.status_line import StatusLine
         from notesapp.ui.transport import Transport
+        from notesapp.ui.waveform_pane import WaveformPane
 
         self.look = look
         self.transport = Transport(look, back_s=skip_ms[0] // 1000, forward_s=skip_ms[1] // 1000)
-        self.overview = Overview(look)
+        self.overview_row = OverviewRow(look)
+        self.overview = self.overview_row.overview
+        self.waveform_pane = WaveformPane(look)
+        self.waveform = self.waveform_pane.waveform
         self.outline = Outline(look)
         self.head = ColumnHead(look)
         self.stamp_move = self.head.add_move("stamp", self.tr("Stamp"))
@@ -117,6 +132,7 @@ class MainWindow(QMainWindow):
         self._lay_out(look)
         self.built = True
         self.start.take_focus()
+        self.waveform_open = self.height() >= WAVEFORM_BELOW
         self._give_way()
 
     def _lay_out(self, look: Look) -> None:
@@ -142,15 +158,17 @@ class MainWindow(QMainWindow):
         self.panel.setMinimumWidth(280)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
-        self.overview.hide()
+        self.overview_row.hide()
+        self.waveform_pane.hide()
         self.pages.addWidget(self.columns)
         whole = Ground(look)
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.transport)
-        rows.addWidget(self.overview)
+        rows.addWidget(self.overview_row)
         rows.addSpacing(4)
+        rows.addWidget(self.waveform_pane)
         rows.addWidget(Hairline(look))
         rows.addWidget(self.pages, 1)
         rows.addWidget(Hairline(look))
@@ -162,18 +180,42 @@ class MainWindow(QMainWindow):
     def show_work(self) -> None:
         """Show the notes."""
         self.pages.setCurrentWidget(self.columns)
-        self.overview.show()
+        self.overview_row.show()
+        self._place_waveform()
         self._give_way()
 
     def show_start(self) -> None:
         """Show the ways in."""
         self.pages.setCurrentWidget(self.start)
-        self.overview.hide()
+        self.overview_row.hide()
+        self._place_waveform()
 
     @property
     def works(self) -> bool:
         """Whether notes are shown."""
         return self.pages.currentWidget() is self.columns
+
+    def set_waveform_wanted(self, wanted: bool) -> None:
+        """Show or hide the zoomed waveform; below 560 high it is hidden unless asked for here."""
+        if self.height() >= WAVEFORM_BELOW:
+            self._waveform_wanted = wanted
+        self._open_waveform(wanted)
+
+    def set_has_sound(self, has_sound: bool) -> None:
+        """Whether there is audio to show; without it the overview alone says so."""
+        self._has_sound = has_sound
+        self._place_waveform()
+
+    def _open_waveform(self, opened: bool) -> None:
+        if opened != self.waveform_open:
+            self.waveform_open = opened
+            self._place_waveform()
+            self.waveform_toggled.emit()
+
+    def _place_waveform(self) -> None:
+        shown = self.works and self._has_sound and self.waveform_open
+        self.waveform_pane.setVisible(shown)
+        self.overview_row.show_zoom(shown)
 
     def set_outline_wanted(self, wanted: bool) -> None:
         """Open or close the outline; below 960 it is closed unless asked for here."""
@@ -249,7 +291,8 @@ class MainWindow(QMainWindow):
             self.panel,
             self.status,
             self.transport,
-            self.overview,
+            *([self.overview_row] if self.overview_row.is_usable() else []),
+            self.waveform,
             self.outline,
         ]
         return [region for region in every if region.isVisible() and region.isEnabled()]
@@ -290,8 +333,15 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.built and event.oldSize().width() != event.size().width():
+        if not self.built:
+            return
+        if event.oldSize().width() != event.size().width():
             self._give_way()
+        was_tall, is_tall = (
+            size.height() >= WAVEFORM_BELOW for size in (event.oldSize(), event.size())
+        )
+        if was_tall != is_tall:
+            self._open_waveform(self._waveform_wanted and is_tall)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

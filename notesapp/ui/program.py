@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -26,6 +28,11 @@ from notesapp.ui.main_window import MainWindow
 from notesapp.ui.quiet_collector import QuietCollector
 from notesapp.ui.view_actions import restyle
 
+if TYPE_CHECKING:
+    from notesapp.audio.pyramid import Pyramid
+
+PEAKS_BYTES = 256 << 20
+
 
 class Program(QObject):
     """Owns what windows share and the list of windows."""
@@ -40,6 +47,7 @@ class Program(QObject):
         super().__init__()
         self._app = app
         self._vlc_options = vlc_options
+        self._peaks_folder = places.cache / "peaks"
         self.episodes: list[Episode] = []
         self._collector = QuietCollector(parent=self)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notes")
@@ -51,6 +59,7 @@ class Program(QObject):
             dialogs=dialogs or Dialogs(),
             make_engine=self._make_engine,
             restyle=self._restyle,
+            load_levels=self._load_levels,
         )
         values = self.services.settings.read()
         self._look = make_wanted_look(
@@ -183,6 +192,14 @@ class Program(QObject):
                 raise
             note = self.tr("{0} Playing with {1}.").format(trouble.sentence, other.name)
             return make_engine(other.key, self._vlc_options), note
+
+    def _load_levels(self, path: Path, is_wanted: Callable[[], bool]) -> Iterator[Pyramid]:
+        """The levels of a file, on the worker that asks; what they need is imported there."""
+        from notesapp.audio.peaks import load_levels
+        from notesapp.storage.peak_cache import PeakCache
+
+        cache = PeakCache(self._peaks_folder, PEAKS_BYTES)
+        return load_levels(path, cache, is_wanted)
 
     def _restyle(self) -> None:
         for episode in self.episodes:

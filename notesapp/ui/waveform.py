@@ -168,6 +168,11 @@ class Waveform(QAbstractSlider):
         return max(1, self.width() - 2 * MARGIN)
 
     @property
+    def is_held(self) -> bool:
+        """Whether a button of the mouse is down on it."""
+        return self._mouse.is_holding
+
+    @property
     def body_bottom(self) -> int:
         """Where the ruler begins."""
         return self.height() - RULER

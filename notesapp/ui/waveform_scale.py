@@ -79,12 +79,12 @@ class Scale:
         """The page on which a time stands near the left edge."""
         return self.at(ms - self.span_ms * PAGE_TO, self.per_px)
 
-    def needs_page(self, ms: float) -> bool:
-        """Whether a playhead at a time has left the view or passed 85 % of it."""
-        if not self.shows(ms):
-            return True
-        at_end = self.end_ms >= self.duration_ms
-        return not at_end and ms > self.start_ms + self.span_ms * PAGE_AT
+    @property
+    def page_at_ms(self) -> float:
+        """Where a playhead that plays on turns the page; never where the last page is shown."""
+        if self.end_ms >= self.duration_ms:
+            return float("inf")
+        return self.start_ms + self.span_ms * PAGE_AT
 
     def fitted(self, width: int, ratio: float) -> Scale:
         """The same zoom and left edge on another width or screen."""
