@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from notesapp.audio.frames import after_tag, read_at
-from notesapp.audio.mp3_frames import mp3_index
+from notesapp.audio.open_source import frame_index
 from notesapp.audio.pyramid import BUCKET_MS, Pyramid, empty_pyramid
 from notesapp.audio.pyramid_builder import PyramidBuilder
 
@@ -49,18 +49,18 @@ _SILENT_DB = -80.0
 _PEAK_OVER_MEAN = 3.2
 
 
-def first_guess(file: BinaryIO, size: int) -> Pyramid | None:
+def first_guess(file: BinaryIO) -> Pyramid | None:
     """The levels of the first minutes of an MP3 in some milliseconds; None if there are none."""
     end = file.seek(0, 2)
     at = 0
     while (after := after_tag(file, at, end)) != at:
         at = after
     head = io.BytesIO(read_at(file, at, _HEAD_BYTES))
-    index = mp3_index(head)
-    if index is None or index.total <= 0:
+    index = frame_index(head)
+    if index is None or index.total <= 0 or not index.codec.startswith("mp3"):
         return None
     *_, last = guesses(head, index)
-    duration_ms = index.claimed_ms or last.duration_ms * max(1, size - at) // _HEAD_BYTES
+    duration_ms = index.claimed_ms or last.duration_ms * (end - at) // _HEAD_BYTES
     return replace(last, duration_ms=max(last.duration_ms, duration_ms))
 
 
