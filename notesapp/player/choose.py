@@ -5,13 +5,18 @@ from __future__ import annotations
 import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from notesapp.errors import AudioTrouble
 from notesapp.player import libvlc
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from notesapp.player.driver import Driver
+    from notesapp.player.loading import Opener
     from notesapp.player.port import PlayerPort
+    from notesapp.player.qt_player import Player
 
 AUTO = "auto"
 VLC = "vlc"
@@ -64,19 +69,43 @@ def choose(wanted: str = AUTO, engines: tuple[EngineFact, ...] | None = None) ->
     return Choice(usable[0].key, f"{asked.trouble} Playing with {usable[0].name}.", engines)
 
 
-def make_engine(key: str, vlc_options: tuple[str, ...] = ()) -> PlayerPort:
-    """Return the engine called ``key``; needs a Qt application. Raises AudioTrouble."""
-    if key == VLC:
-        from notesapp.player.vlc_engine import VlcEngine
+def make_engine(
+    key: str,
+    vlc_options: tuple[str, ...] = (),
+    *,
+    opener: Opener | None = None,
+    vlc_prepare: Callable[[Any], None] | None = None,
+) -> PlayerPort:
+    """Return the engine called ``key``; needs a Qt application. Raises AudioTrouble.
 
-        return cast("PlayerPort", VlcEngine(options=vlc_options))
+    ``opener`` opens audio in place of ``open_source``, on a worker thread; ``vlc_prepare`` is
+    called with each of libVLC's players before it opens a file.
+    """
+    if key == VLC:
+        from notesapp.player.vlc_engine import VlcDriver
+
+        return cast("PlayerPort", _player(VlcDriver(vlc_options, vlc_prepare), opener))
     if key != QT:
         raise AudioTrouble(NO_ENGINE, f"no engine is called {key!r}")
     try:
-        from notesapp.player.qt_engine import QtEngine
+        from notesapp.player.qt_engine import QtDriver
     except ImportError as error:
         raise AudioTrouble(QT_BROKEN, str(error)) from error
-    return cast("PlayerPort", QtEngine())
+    driver = QtDriver()
+    player = _player(driver, opener)
+    driver.said.connect(player.poll_soon)
+    return cast("PlayerPort", player)
+
+
+def _player(driver: Driver, opener: Opener | None) -> Player:
+    from notesapp.player.qt_player import Player
+
+    try:
+        from notesapp.player.qt_outputs import watch_outputs
+        from notesapp.player.qt_warmth import Warmth
+    except ImportError:  # libVLC plays well without Qt Multimedia
+        return Player(driver, opener=opener)
+    return Player(driver, opener=opener, warmth=Warmth(), watch=watch_outputs)
 
 
 def _vlc_fact() -> EngineFact:

@@ -3,90 +3,111 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from typing import TYPE_CHECKING
+
+from notesapp.player.timings import AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from notesapp.player.timings import Timing
+
 JUMP_MS = 400  # a report further off than this is not jitter
-DECAY_MS = 0.5  # how much an early report loses to each later one, so that drift is followed
-SETTLE_S = 0.5  # for so long after an anchor, one report from before it may still arrive
+AGREE_MS = 150  # two reports this close say the same
+WINDOW_S = 1.5  # of the reports of so long the one furthest ahead counts
+DEAF_S = 0.06  # for so long after an order, reports from before it still arrive
+SETTLE_S = 0.5  # for so long after an anchor, a report far off is not believed alone
 
 
 class PositionClock:
-    """Carries an engine's last report forward on the monotonic clock.
+    """Carries an engine's last reports forward on the monotonic clock.
 
     Engines report their position a few times a second. A report can come late but never early,
-    so the one that puts the position furthest ahead is the truest. ``bias_ms`` is how far the
-    reports are ahead of the sound, in audio time; ``held_ms`` is how long the output holds the
-    sound back, in real time. ``now`` is in seconds.
+    so the one that puts the position furthest ahead is the truest. ``timing`` says how reports
+    relate to the sound. ``now`` is in seconds.
 
-    Between anchors the position never goes back. After an anchor it answers the anchor itself
-    until the engine's first word.
+    Between anchors the position never goes back. After an anchor it stands on the anchor until
+    ``start`` says when its sound is due, or else until the engine's first report.
     """
 
-    def __init__(
-        self, bias_ms: int = 0, held_ms: int = 0, now: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._bias_ms = bias_ms
-        self._held_ms = held_ms
+    def __init__(self, timing: Timing = AT_ONCE, now: Callable[[], float] = time.monotonic) -> None:
+        self._timing = timing
         self._now = now
         self._rate = 1.0
+        self._delay_ms = 0
         self._duration_ms: int | None = None
         self._running = False
         self._anchor_ms = self._floor_ms = 0.0
-        self._since_s = now()
-        self._offset_ms: float | None = None  # position = now * rate + offset
+        self._since_s = self._deaf_until_s = now()
+        self._offset_ms: float | None = None  # position = now * rate + offset - lag
+        self._reports: deque[tuple[float, float]] = deque()  # (made at, offset)
         self._last_claim_ms: int | None = None
         self._stray_ms: float | None = None  # the offset of a report that was not believed
-        self._is_loose = True  # the offset may still be replaced by a worse one
 
     def set_duration(self, duration_ms: int | None) -> None:
         """Set where positions end; None while it is not known."""
         self._duration_ms = duration_ms
 
-    def anchor(self, ms: int, running: bool) -> None:
+    def set_timing(self, timing: Timing) -> None:
+        """Take the constants of another output; the next anchor should be near."""
+        self._timing = timing
+
+    def set_delay(self, delay_ms: int) -> None:
+        """Set how much later, in real time, the sound reaches the ear than the output says."""
+        before_ms, self._delay_ms = self._delay_ms, delay_ms
+        if self._running and before_ms != delay_ms and self._offset_ms is not None:
+            self._anchor_ms = self._floor_ms = self._carried_ms()
+
+    def anchor(self, ms: float, running: bool) -> None:
         """Say that the position is ``ms`` from now on, and whether sound follows."""
         self._begin(float(ms))
         self._running = running
-        self._offset_ms = None
+
+    def start(self, due_s: float) -> None:
+        """Expect the sound of the anchor from the output at ``due_s``, until reports come."""
+        if self._running and due_s >= self._since_s:
+            due_ms = due_s * 1000 + self._delay_ms
+            self._offset_ms = self._anchor_ms + self._lag_ms() - due_ms * self._rate
+            self._deaf_until_s = self._now() + DEAF_S
 
     def pause(self) -> None:
         """Freeze at what sounds now."""
         self.anchor(self.position_ms(), running=False)
 
+    def stall(self) -> None:
+        """Stand still: the engine has not reported for longer than it ever should."""
+        if self._offset_ms is not None:
+            self._begin(float(self.position_ms()))
+
     def set_rate(self, rate: float) -> None:
         """Change the speed without moving the position."""
         if self._running and self._offset_ms is not None:
-            position = self._carried_ms()
+            position_ms = max(self._carried_ms(), self._floor_ms)
             self._rate = rate
-            self._begin(max(position, self._floor_ms))
-            self._offset_ms = self._floor_ms + self._lag_ms() - self._now() * 1000 * rate
+            self._begin(position_ms)
+            self._offset_ms = position_ms + self._lag_ms() - self._now() * 1000 * rate
         self._rate = rate
-
-    def start(self, at_s: float) -> None:
-        """Take the engine's word that sound runs from the anchor since ``at_s``."""
-        if self._running and self._offset_ms is None and at_s >= self._since_s:
-            self._offset_ms = self._anchor_ms + self._lag_ms() - at_s * 1000 * self._rate
 
     def feed(self, claim_ms: int, at_s: float) -> None:
         """Take the engine's report that it stood at ``claim_ms`` at the time ``at_s``."""
-        if not self._running or at_s < self._since_s or claim_ms == self._last_claim_ms:
+        if not self._running or at_s < max(self._since_s, self._deaf_until_s):
             return
+        if claim_ms == self._last_claim_ms:
+            return
+        if not self._reports and claim_ms == round(self._anchor_ms):
+            return  # only says that sound is on its way
         self._last_claim_ms = claim_ms
-        offset = claim_ms - at_s * 1000 * self._rate
-        if self._is_off(claim_ms, offset, at_s):
-            if not self._is_believed(offset, at_s):
+        offset_ms = claim_ms - at_s * 1000 * self._rate
+        if self._is_off(claim_ms, offset_ms, at_s):
+            if not self._is_believed(offset_ms, at_s):
                 return
-            self._begin(float(claim_ms))
-            self._offset_ms = offset
-        elif self._offset_ms is None or self._is_loose:
-            # A report of the anchor itself only says that sound is on its way.
-            self._is_loose = claim_ms == round(self._anchor_ms)
-            self._offset_ms = offset
-        else:
-            self._offset_ms = max(offset, self._offset_ms - DECAY_MS)
+            self._begin(claim_ms - self._lag_ms())
         self._stray_ms = None
+        self._reports.append((at_s, offset_ms))
+        while self._reports[0][0] < at_s - WINDOW_S:
+            self._reports.popleft()
+        self._offset_ms = max(offset for _, offset in self._reports)
 
     def position_ms(self) -> int:
         """Return what sounds now, from 0 to the duration. Never blocks."""
@@ -96,29 +117,35 @@ class PositionClock:
 
     def _begin(self, ms: float) -> None:
         self._anchor_ms = self._floor_ms = self._clamped(ms)
-        self._since_s = self._now()
-        self._last_claim_ms = self._stray_ms = None
-        self._is_loose = True
+        self._since_s = self._deaf_until_s = self._now()
+        self._offset_ms = self._last_claim_ms = self._stray_ms = None
+        self._reports.clear()
 
     def _carried_ms(self) -> float:
         assert self._offset_ms is not None
         return self._clamped(self._now() * 1000 * self._rate + self._offset_ms - self._lag_ms())
 
     def _lag_ms(self) -> float:
-        return self._bias_ms + self._held_ms * self._rate
+        return self._timing.at(self._rate).of_reports_ms(self._rate) + self._delay_ms * self._rate
 
-    def _is_off(self, claim_ms: int, offset: float, at_s: float) -> bool:
-        if self._offset_ms is not None and not self._is_loose:
-            return abs(offset - self._offset_ms) > JUMP_MS
-        latest = self._anchor_ms + (at_s - self._since_s) * 1000 * self._rate
-        return not self._anchor_ms - JUMP_MS <= claim_ms <= latest + JUMP_MS
+    def _is_off(self, claim_ms: int, offset_ms: float, at_s: float) -> bool:
+        if self._reports:
+            assert self._offset_ms is not None
+            return abs(offset_ms - self._offset_ms) > JUMP_MS
+        latest_ms = self._anchor_ms + (at_s - self._since_s) * 1000 * self._rate
+        slack_ms = JUMP_MS * max(1.0, self._rate)
+        return not self._anchor_ms - slack_ms <= claim_ms <= latest_ms + slack_ms
 
-    def _is_believed(self, offset: float, at_s: float) -> bool:
-        """Whether a report far off is a new anchor; soon after an anchor, two must agree."""
-        if at_s - self._since_s > SETTLE_S:
+    def _is_believed(self, offset_ms: float, at_s: float) -> bool:
+        """Whether a report far off is a new anchor: two that agree are, one only if later on.
+
+        A report far behind may only be late, so that it never counts alone.
+        """
+        ahead = self._offset_ms is None or offset_ms > self._offset_ms
+        if ahead and at_s - self._since_s > SETTLE_S:
             return True
-        agrees = self._stray_ms is not None and abs(offset - self._stray_ms) <= JUMP_MS
-        self._stray_ms = offset
+        agrees = self._stray_ms is not None and abs(offset_ms - self._stray_ms) <= AGREE_MS
+        self._stray_ms = offset_ms
         return agrees
 
     def _clamped(self, ms: float) -> float:

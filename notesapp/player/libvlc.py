@@ -1,48 +1,19 @@
-"""The edge to libVLC: finding it, and one opened file at a time. No Qt here.
-
-libVLC calls back from its own threads and must never be called from there: every handler only
-puts a fact into a queue, which the engine empties on its own thread.
-"""
+"""The edge to libVLC: finding it, starting it, and where it can play. No Qt here."""
 
 from __future__ import annotations
 
 import os
-import threading
-import time
-from dataclasses import dataclass
-from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any
+import sys
+from pathlib import Path
+from typing import Any
 
 from notesapp.errors import AudioTrouble
+from notesapp.player.state import Output
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-GIVE_UP_S = 2.0  # libVLC's stop() can hang; the window must not
 NOT_FOUND = "VLC was not found. Install VLC, or play with the built-in player."
 NO_PLUGINS = "VLC was found without its plugins. Install vlc-plugin-base, or the whole of VLC."
 QUIET = ("--quiet", "--no-video", "--no-spu", "--audio-time-stretch")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something libVLC said at ``at_s`` (monotonic); ``value`` is a time in ms or 0."""
-
-    kind: str
-    value: int
-    at_s: float
-
-
-# event name in libVLC -> (kind, field of the event's union that matters)
-_EVENTS = (
-    ("MediaPlayerPaused", "paused", ""),
-    ("MediaPlayerPlaying", "playing", ""),
-    ("MediaPlayerTimeChanged", "time", "new_time"),
-    ("MediaPlayerLengthChanged", "length", "new_length"),
-    ("MediaPlayerEndReached", "ended", ""),
-    ("MediaPlayerEncounteredError", "error", ""),
-)
+AOUT = "--aout="
 
 
 def find() -> tuple[Any, str]:
@@ -75,75 +46,54 @@ def start(vlc: Any, options: tuple[str, ...]) -> Any:
     return instance
 
 
-class Voice:
-    """One opening of one file in libVLC: opens paused, tells what happens, is retired once."""
+def output_module(vlc: Any, instance: Any, options: tuple[str, ...]) -> str:
+    """Return the output module libVLC will use: the one asked for, or else its first choice.
 
-    def __init__(self, vlc: Any, instance: Any, path: Path) -> None:
-        self.facts: SimpleQueue[Fact] = SimpleQueue()
-        self._player = instance.media_player_new()
-        media = instance.media_new_path(os.fsencode(path))
-        # libVLC's own demuxers miss by up to minutes in VBR MP3 and end Ogg on a seek.
-        media.add_option(":demux=avformat")
-        media.add_option(":start-paused")
-        self._player.set_media(media)
-        media.release()
-        self._events = self._player.event_manager()
-        self._attached = [getattr(vlc.EventType, name) for name, _, _ in _EVENTS]
-        for event, (_, kind, field) in zip(self._attached, _EVENTS, strict=True):
-            self._events.event_attach(event, self._listener(kind, field))
-        self._player.play()
-
-    def resume(self) -> None:
-        """Let it sound."""
-        self._player.set_pause(0)
-
-    def pause(self) -> None:
-        """Hold it."""
-        self._player.set_pause(1)
-
-    def seek(self, ms: int) -> None:
-        """Go to ``ms``; only heard once the voice has said "paused" or "playing"."""
-        self._player.set_time(ms)
-
-    def set_rate(self, rate: float) -> None:
-        """Set the speed; the pitch stays."""
-        self._player.set_rate(rate)
-
-    def set_loudness(self, volume: int, muted: bool) -> None:
-        """Set the volume in percent. Muting is also volume 0: not every output can mute."""
-        self._player.audio_set_volume(0 if muted else volume)
-        self._player.audio_set_mute(muted)
-
-    def length_ms(self) -> int:
-        """Return the length libVLC believes in, or 0."""
-        return max(0, int(self._player.get_length()))
-
-    def retire(self) -> threading.Thread:
-        """Stop and let go of the file, on the thread returned.
-
-        libVLC's stop() may hang; then that thread is abandoned, not the window.
-        """
-        thread = threading.Thread(target=self._let_go, name="vlc-retire", daemon=True)
-        thread.start()
-        return thread
-
-    def _let_go(self) -> None:
-        for event in self._attached:
-            self._events.event_detach(event)
-        self._player.stop()
-        self._player.release()
-
-    def _listener(self, kind: str, field: str) -> Callable[[Any], None]:
-        put, now = self.facts.put, time.monotonic
-
-        def listen(event: Any) -> None:
-            put(Fact(kind, int(getattr(event.u, field)) if field else 0, now()))
-
-        return listen
+    On Linux that is PulseAudio where a server (also PipeWire's) listens; "" elsewhere.
+    """
+    asked = [option.removeprefix(AOUT) for option in options if option.startswith(AOUT)]
+    if asked:
+        return asked[-1]
+    return "pulse" if _pulse_listens() and "pulse" in _modules(vlc, instance) else ""
 
 
-def wait_for(threads: list[threading.Thread]) -> None:
-    """Wait for retired voices to let go of their files, for two seconds in all."""
-    until_s = time.monotonic() + GIVE_UP_S
-    for thread in threads:
-        thread.join(max(0.0, until_s - time.monotonic()))
+def outputs(vlc: Any, instance: Any) -> tuple[Output, ...]:
+    """Return the devices libVLC can play on, its own default left out."""
+    player = instance.media_player_new()
+    first = player.audio_output_device_enum()
+    found, entry = [], first
+    while entry:
+        output_id, name = _text(entry.contents.device), _text(entry.contents.description)
+        if output_id:
+            found.append(Output(output_id, name or output_id))
+        entry = entry.contents.next
+    if first:
+        vlc.libvlc_audio_output_device_list_release(first)
+    player.release()
+    return tuple(found)
+
+
+def _modules(vlc: Any, instance: Any) -> list[str]:
+    first = entry = vlc.libvlc_audio_output_list_get(instance)
+    names = []
+    while entry:
+        names.append(_text(entry.contents.name))
+        entry = entry.contents.next
+    if first:
+        vlc.libvlc_audio_output_list_release(first)
+    return names
+
+
+def _pulse_listens() -> bool:
+    if os.environ.get("PULSE_SERVER"):
+        return True
+    if sys.platform != "linux":
+        return False
+    places = [os.environ.get("PULSE_RUNTIME_PATH", "")]
+    runtime = os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}"
+    places.append(f"{runtime}/pulse")
+    return any(place and Path(place, "native").exists() for place in places)
+
+
+def _text(value: bytes | None) -> str:
+    return value.decode("utf-8", "replace") if value else ""

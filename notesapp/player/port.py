@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from notesapp.player.state import PlayerState
+    from notesapp.player.state import Output, PlayerState
 
 
 class SignalPort(Protocol):
@@ -47,14 +47,25 @@ class PlayerPort(Protocol):
         """Carries nothing: the end of the file was reached."""
 
     @property
+    def outputs_changed(self) -> SignalPort:
+        """Carries nothing: other outputs are there than before."""
+
+    @property
+    def output_lost(self) -> SignalPort:
+        """Carries a sentence, once: the output asked for is not there, the default plays."""
+
+    @property
     def state(self) -> PlayerState:
         """What the player is doing now."""
 
     def position_ms(self) -> int:
-        """Return what sounds now, to be stamped; right after ``seek(x)`` it is x."""
+        """Return what sounds now, to be stamped; right after ``seek(x)`` it is x.
+
+        While paused it is the moment last heard. Never blocks.
+        """
 
     def load(self, path: Path) -> None:
-        """Open a file; LOADING, then READY or FAILED."""
+        """Open a file on a worker thread; LOADING, then READY or FAILED. A newer load wins."""
 
     def play(self) -> None:
         """Play from here, or from the start after the end."""
@@ -79,6 +90,21 @@ class PlayerPort(Protocol):
 
     def set_muted(self, muted: bool) -> None:
         """Silence the sound without forgetting the volume."""
+
+    def set_boost(self, boost_db: int) -> None:
+        """Make quiet sound louder by 0, 6 or 12 dB, heard at once."""
+
+    def set_delay(self, delay_ms: int) -> None:
+        """Set how much later than others the output sounds, in real time, as over Bluetooth."""
+
+    def set_warm(self, seconds: int) -> None:
+        """Set for how long the output is kept running after a pause; 60 if never set."""
+
+    def outputs(self) -> tuple[Output, ...]:
+        """Return where it can play, the system's default ("") first."""
+
+    def set_output(self, output_id: str) -> None:
+        """Play there; on the default while it is not there, and back when it is."""
 
     def release(self) -> None:
         """Let go of the file; EMPTY. Another one can be loaded afterwards."""

@@ -1,243 +1,225 @@
-"""Plays through Qt Multimedia, which is always there. Use it from the GUI thread only."""
+"""Drives Qt Multimedia, which is always there. Use it from the GUI thread only."""
 
 from __future__ import annotations
 
 import time
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal, qVersion
-from PySide6.QtMultimedia import QAudio, QAudioOutput, QMediaDevices, QMediaPlayer
+from PySide6.QtCore import QIODevice, QObject, QUrl, Signal, qVersion
+from PySide6.QtMultimedia import (
+    QAudio,
+    QAudioDevice,
+    QAudioOutput,
+    QMediaDevices,
+    QMediaPlayer,
+)
 
 from notesapp.errors import AudioTrouble
-from notesapp.player.session import Session, cannot_open, nothing_played
-from notesapp.player.state import Phase, PlayerState, clamp_rate, clamp_volume
+from notesapp.player.driver import BROKEN, ENDED, OPENED, TIME, Fact
+from notesapp.player.qt_device import WavDevice
+from notesapp.player.state import Output
+from notesapp.player.timings import QT_TIMING
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import threading
 
-TICK_MS = 40
+    from notesapp.player.loading import Audio
+
 NO_BACKEND = "The built-in player has no media backend. Install PySide6-Addons again, or VLC."
+HINT = QUrl("file:///x.wav")  # what Qt guesses the kind of a device by
+LEFT_DEVICES = 3  # of the devices Qt was told to leave, the last few are kept all the same
 
 
 class _Orders(QObject):
     """Orders to QMediaPlayer as signals, because emitting one lets go of the GIL.
 
     Its methods do not. While Qt tears its pipeline down, its audio thread calls into the Python
-    wrapper of QAudioOutput with a Qt lock held; a GUI thread that waits for that lock with the
-    GIL in hand waits for ever (seen on PySide6 6.11.3; tests/player/test_reentry.py).
+    wrapper of QAudioOutput with a Qt lock held, and its demuxer into a WavDevice; a GUI thread
+    that waits for them with the GIL in hand waits for ever (seen on PySide6 6.11.3;
+    tests/player/test_reentry.py).
     """
 
     play_requested = Signal()
     pause_requested = Signal()
     stop_requested = Signal()
-    source_requested = Signal(QUrl)
+    file_requested = Signal(QUrl)
+    device_requested = Signal(QIODevice, QUrl)
     position_requested = Signal("qlonglong")  # type: ignore[arg-type]
     rate_requested = Signal(float)
+    output_requested = Signal(QAudioDevice)
 
-    def __init__(self, player: QMediaPlayer, parent: QObject) -> None:
+    def __init__(self, player: QMediaPlayer, output: QAudioOutput, parent: QObject) -> None:
         super().__init__(parent)
         self.play_requested.connect(player.play)
         self.pause_requested.connect(player.pause)
         self.stop_requested.connect(player.stop)
-        self.source_requested.connect(player.setSource)
+        self.file_requested.connect(player.setSource)
+        self.device_requested.connect(player.setSourceDevice)
         self.position_requested.connect(player.setPosition)
         self.rate_requested.connect(player.setPlaybackRate)
+        self.output_requested.connect(output.setDevice)
 
 
-class QtEngine(QObject):
-    """The player port on Qt Multimedia.
+class QtDriver(QObject):
+    """Qt Multimedia as a driver.
 
     Without any audio output it still runs, silently and in time. Raises AudioTrouble when Qt
     Multimedia has no backend.
     """
 
-    state_changed = Signal(object)
-    position_ticked = Signal(int)
-    seeked = Signal(int)
-    ended = Signal()
+    said = Signal()  # the player should poll soon; from any thread
 
     name = "Qt"
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.version = qVersion() or ""
-        self._session = Session(self.name, self.state_changed.emit)
+        self.timing = QT_TIMING
+        self._facts: SimpleQueue[Fact] = SimpleQueue()
+        self._device: WavDevice | None = None
+        self._left: list[WavDevice] = []
+        self._is_loaded = self._has_opened = False
+        self._output_id = ""
         self._devices = QMediaDevices(self)
         self._output = QAudioOutput(self)
-        self._player = QMediaPlayer(self)
-        if not self._player.isAvailable():
+        self.player = QMediaPlayer(self)
+        if not self.player.isAvailable():
             raise AudioTrouble(NO_BACKEND)
-        self._player.setAudioOutput(self._output)
-        if hasattr(self._player, "setPitchCompensation"):  # Qt 6.10 and later
-            self._player.setPitchCompensation(True)
-        self._orders = _Orders(self._player, self)
-        self._player.mediaStatusChanged.connect(self._take_status)
-        self._player.positionChanged.connect(self._take_position)
-        self._player.errorOccurred.connect(self._take_error)
-        self._devices.audioOutputsChanged.connect(self._follow_default_output)
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(TICK_MS)
-        self._timer.timeout.connect(self._tick)
-        self._seek_timer = QTimer(self)
-        self._seek_timer.setSingleShot(True)
-        self._seek_timer.timeout.connect(self._send_target)
+        self.player.setAudioOutput(self._output)
+        if hasattr(self.player, "setPitchCompensation"):  # Qt 6.10 and later
+            self.player.setPitchCompensation(True)
+        self._orders = _Orders(self.player, self._output, self)
+        self.player.mediaStatusChanged.connect(self._take_status)
+        self.player.positionChanged.connect(self._take_position)
+        self.player.errorOccurred.connect(self._take_error)
+        self._devices.audioOutputsChanged.connect(self._follow_default)
 
-    @property
-    def state(self) -> PlayerState:
-        """What the player is doing now."""
-        return self._session.state
+    def open(self, audio: Audio, boost_db: int) -> None:
+        """Open it, silent, at the start; OPENED or BROKEN follows."""
+        self._leave()
+        self._is_loaded = True
+        view = audio.view(boost_db)
+        if view is None:
+            self._orders.file_requested.emit(QUrl.fromLocalFile(str(audio.path.absolute())))
+            return
+        self._device = WavDevice(view, self._tell_broken)
+        self._orders.device_requested.emit(self._device, HINT)
 
-    def position_ms(self) -> int:
-        """Return what sounds now. Never blocks."""
-        return self._session.clock.position_ms()
+    def poll(self) -> list[Fact]:
+        """Return what was said since the last time about what is open, in order."""
+        said = []
+        while True:
+            try:
+                said.append(self._facts.get_nowait())
+            except Empty:
+                return said
 
-    def load(self, path: Path) -> None:
-        """Open a file; READY or FAILED follows, never an exception."""
-        self._drop_source()
-        if self._session.open(path):
-            self._orders.source_requested.emit(QUrl.fromLocalFile(str(path.absolute())))
-
-    def play(self) -> None:
-        """Play from here, or from the start after the end. While loading: as soon as it can."""
-        session = self._session
-        if session.state.phase is Phase.ENDED:
-            self.seek(0)
-        if session.state.phase is Phase.LOADING:
-            session.wants_play = True
-        elif session.state.is_usable and not session.state.is_playing:
-            session.wants_play = True
-            session.run()
-            if session.state.is_playing:
-                self._timer.start()
-                self._send_target()
-                self._orders.play_requested.emit()
+    def resume(self) -> None:
+        """Let it sound."""
+        self._orders.play_requested.emit()
 
     def pause(self) -> None:
-        """Hold the sound where it is."""
-        self._session.wants_play = False
-        if self._session.state.is_playing:
-            self._timer.stop()
-            self._orders.pause_requested.emit()
-            self._session.halt()
-
-    def toggle(self) -> None:
-        """Play when silent, pause when playing."""
-        if self.state.is_playing or self._session.wants_play:
-            self.pause()
-        else:
-            self.play()
-
-    def stop(self) -> None:
-        """Hold the sound and go back to the start; the file stays open."""
-        self.pause()
-        if self.state.is_usable:
-            self.seek(0)
-            self._session.change(Phase.READY)
+        """Hold it."""
+        self._orders.pause_requested.emit()
 
     def seek(self, ms: int) -> None:
-        """Go to ``ms``; of many in one turn of the event loop only the last is carried out."""
-        if self._session.aim(ms) and not self._seek_timer.isActive():
-            self._seek_timer.start(0)
+        """Go to ``ms``."""
+        self._orders.position_requested.emit(ms)
 
     def set_rate(self, rate: float) -> None:
-        """Set the speed from 0.5 to 3; the pitch stays."""
-        rate = clamp_rate(rate)
-        self._session.set_rate(rate)
+        """Set the speed; the pitch stays."""
         self._orders.rate_requested.emit(rate)
 
-    def set_volume(self, volume: int) -> None:
-        """Set the volume from 0 to 100, in even steps to the ear."""
-        volume = clamp_volume(volume)
-        self._session.set_loudness(volume, self.state.muted)
+    def set_loudness(self, volume: int, muted: bool) -> None:
+        """Set the volume in percent, in even steps to the ear."""
         scales = QAudio.VolumeScale
         loudness = QAudio.convertVolume(
             volume / 100, scales.CubicVolumeScale, scales.LinearVolumeScale
         )
         self._output.setVolume(loudness)
-
-    def set_muted(self, muted: bool) -> None:
-        """Silence the sound without forgetting the volume."""
-        self._session.set_loudness(self.state.volume, muted)
         self._output.setMuted(muted)
 
-    def release(self) -> None:
-        """Let go of the file, so that it can be moved or deleted."""
-        self._drop_source()
-        self._session.empty()
+    def set_boost(self, audio: Audio, boost_db: int) -> None:
+        """Make what is read from now on louder."""
+        if self._device:
+            self._device.change(audio.view(boost_db))
+
+    def finish(self) -> bool:
+        """Qt plays on after an end without opening again."""
+        return False
+
+    def drop(self) -> list[threading.Thread]:
+        """Stop and let go of the file, here and now."""
+        self._leave()
+        return []
+
+    def outputs(self) -> tuple[Output, ...]:
+        """Return where it can play, without the system's default."""
+        return tuple(
+            Output(_id_of(device), device.description()) for device in QMediaDevices.audioOutputs()
+        )
+
+    def set_output(self, output_id: str) -> bool:
+        """Play there from now on."""
+        self._output_id = output_id
+        self._aim_output()
+        return False
 
     def close(self) -> None:
-        """Let go of everything; the engine is not used again."""
-        self.release()
+        """Let go of the outputs."""
+        self._devices.audioOutputsChanged.disconnect(self._follow_default)
 
-    # --- the player
-
-    def _drop_source(self) -> None:
-        self._timer.stop()
-        self._seek_timer.stop()
-        if not self._player.source().isEmpty():
+    def _leave(self) -> None:
+        if self._is_loaded:
+            self._is_loaded = self._has_opened = False
             self._orders.stop_requested.emit()
-            self._orders.source_requested.emit(QUrl())
+            self._orders.file_requested.emit(QUrl())
+        self.poll()
+        device, self._device = self._device, None
+        if device:
+            device.change(None)
+            self._left = [*self._left, device][-LEFT_DEVICES:]
 
-    def _send_target(self) -> None:
-        if self.state.phase is Phase.LOADING:
-            return  # sent when it is open
-        target_ms = self._session.take_target_ms()
-        if target_ms is not None:
-            self._orders.position_requested.emit(target_ms)
-            self.seeked.emit(target_ms)
+    def _aim_output(self) -> None:
+        wanted = next(
+            (d for d in QMediaDevices.audioOutputs() if _id_of(d) == self._output_id), None
+        )
+        self._orders.output_requested.emit(wanted or QMediaDevices.defaultAudioOutput())
 
-    def _tick(self) -> None:
-        self.position_ticked.emit(self.position_ms())
+    def _tell(self, kind: str, value: int = 0) -> None:
+        self._facts.put(Fact(kind, value, time.monotonic()))
+        self.said.emit()
 
-    def _follow_default_output(self) -> None:
-        self._output.setDevice(QMediaDevices.defaultAudioOutput())
+    def _tell_broken(self) -> None:
+        self._tell(BROKEN)
 
     # --- what Qt says
 
     def _take_status(self, status: QMediaPlayer.MediaStatus) -> None:
         kinds = QMediaPlayer.MediaStatus
-        if status is kinds.LoadedMedia and self.state.phase is Phase.LOADING:
-            self._on_open()
+        if not self._is_loaded:
+            return
+        if status is kinds.LoadedMedia and not self._has_opened:
+            self._has_opened = True
+            self._tell(OPENED, self.player.duration() if self.player.hasAudio() else 0)
         elif status is kinds.EndOfMedia:
-            self._on_end()
+            self._tell(ENDED)
         elif status is kinds.InvalidMedia:
-            self._refuse(cannot_open(self.state.path))
+            self._tell(BROKEN)
 
     def _take_position(self, claim_ms: int) -> None:
-        if claim_ms != self._player.duration():  # said at every end, even of a file cut short
-            self._session.hear(claim_ms, time.monotonic())
+        if claim_ms != self.player.duration():  # said at every end, even of a file cut short
+            self._facts.put(Fact(TIME, claim_ms, time.monotonic()))
 
     def _take_error(self, _error: QMediaPlayer.Error, _text: str) -> None:
-        self._refuse(cannot_open(self.state.path))
+        if self._is_loaded:
+            self._tell(BROKEN)
 
-    def _on_open(self) -> None:
-        length_ms = self._player.duration()
-        if length_ms <= 0 or not self._player.hasAudio():
-            self._refuse(nothing_played(self.state.path))
-            return
-        self._session.opened(length_ms)
-        if self.state.phase is Phase.READY:
-            self._send_target()
-            if self._session.wants_play:
-                self.play()
+    def _follow_default(self) -> None:
+        if not self._output_id:
+            self._aim_output()
 
-    def _on_end(self) -> None:
-        self._timer.stop()
-        if self.state.phase in (Phase.EMPTY, Phase.FAILED):
-            return
-        if self._session.end():
-            self.ended.emit()
-        else:
-            self._refuse(nothing_played(self.state.path))
 
-    def _refuse(self, sentence: str) -> None:
-        if self.state.phase in (Phase.EMPTY, Phase.FAILED):
-            return
-        self._timer.stop()
-        self._session.refuse(sentence)
-        QTimer.singleShot(0, self, self._drop_refused)  # not inside Qt's own signal
-
-    def _drop_refused(self) -> None:
-        if self.state.phase is Phase.FAILED:
-            self._drop_source()
+def _id_of(device: QAudioDevice) -> str:
+    return bytes(device.id().data()).decode("utf-8", "replace")

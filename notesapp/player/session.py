@@ -1,34 +1,50 @@
-"""What both engines keep in the same way: the state, the clock and what was asked for."""
+"""What every engine keeps in the same way: the state, the clock and what was asked for."""
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from notesapp.audio.facts import probe
-from notesapp.errors import AudioTrouble
 from notesapp.player.clock import PositionClock
-from notesapp.player.state import Phase, PlayerState
+from notesapp.player.loading import cannot_open
+from notesapp.player.state import Exactness, Phase, PlayerState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from notesapp.player.loading import Audio
+    from notesapp.player.timings import Timing
+
+__all__ = ["Session", "cannot_open", "nothing_played"]
+
 # Outputs without a drain end a file up to a buffer early; that is still its end.
 END_SLACK_MS = 1500
 GROW_MS = 500
+SILENT_TICKS = 20  # of 40 ms: engines report four times a second or more
 
 
 class Session:
     """One engine's state, clock and wishes. ``publish`` hears every new state."""
 
-    def __init__(self, engine_name: str, publish: Callable[[PlayerState], None]) -> None:
+    def __init__(
+        self,
+        engine_name: str,
+        timing: Timing,
+        publish: Callable[[PlayerState], None],
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._publish = publish
+        self._timing = timing
+        self._now = now
         self.state = PlayerState(engine_name=engine_name)
-        self.clock = PositionClock()
+        self.clock = PositionClock(timing, now)
+        self.audio: Audio | None = None
         self.wants_play = False
-        self.target_ms: int | None = None  # where to go, not yet sent to the engine
-        self.has_sounded = False
+        self.target_ms: int | None = None  # where to go, not yet told as done
+        self._has_sounded = False
+        self._silent_ticks = 0
 
     def put(self, state: PlayerState) -> None:
         """Take a new state and tell, unless it says nothing new."""
@@ -40,26 +56,26 @@ class Session:
         """Go to another phase of the same file."""
         self.put(self.state.moved(phase))
 
-    def open(self, path: Path) -> bool:
-        """Start anew with ``path``; False when the file itself already says no."""
+    def open(self, path: Path) -> None:
+        """Start anew with ``path``: LOADING."""
         self._forget()
-        try:
-            facts = probe(path)
-        except AudioTrouble as trouble:
-            self.put(self.state.opening(path))
-            self.refuse(trouble.sentence)
-            return False
-        self.clock.set_duration(facts.duration_ms)
-        self.put(self.state.opening(path, facts.duration_ms or 0))
-        return True
+        self.put(self.state.opening(path))
 
-    def opened(self, duration_ms: int) -> None:
+    def take_audio(self, audio: Audio) -> None:
+        """The file is read; the engine still has to open it."""
+        self.audio = audio
+
+    def opened(self, length_ms: int) -> None:
         """The engine has the file: READY. The file's own length counts more than the engine's."""
-        duration_ms = self.state.duration_ms or duration_ms
+        audio = self.audio
+        assert audio
+        duration_ms = audio.duration_ms or length_ms
         self.clock.set_duration(duration_ms)
         if self.target_ms is not None:
             self.target_ms = min(self.target_ms, duration_ms)
-        self.put(replace(self.state.moved(Phase.READY), duration_ms=duration_ms))
+        exactness = Exactness.EXACT if audio.source else Exactness.APPROXIMATE
+        ready = replace(self.state, exactness=exactness, warning=audio.warning)
+        self.put(replace(ready.moved(Phase.READY), duration_ms=duration_ms))
 
     def refuse(self, sentence: str) -> None:
         """The file cannot be played; ``sentence`` says why and what to do."""
@@ -82,12 +98,22 @@ class Session:
         return True
 
     def take_target_ms(self) -> int | None:
-        """Return where to send the engine, once."""
+        """Return where it was asked to go, once."""
         target_ms, self.target_ms = self.target_ms, None
         return target_ms
 
+    def depart(self) -> int:
+        """Return where to send the engine for sound from the position on, now being due."""
+        position_ms = self.clock.position_ms()
+        self._silent_ticks = 0
+        lag = self._timing.at(self.state.rate)
+        self.clock.anchor(position_ms, running=True)
+        self.clock.start(self._now() + lag.onset_ms / 1000)
+        return max(0, round(position_ms - lag.lead_ms * self.state.rate))
+
     def run(self) -> None:
-        """Sound follows from here: PLAYING."""
+        """Sound is to follow from here: PLAYING."""
+        self._silent_ticks = 0
         self.clock.anchor(self.clock.position_ms(), running=True)
         self.change(Phase.PLAYING)
 
@@ -97,33 +123,43 @@ class Session:
         self.change(Phase.PAUSED)
 
     def hear(self, claim_ms: int, at_s: float) -> None:
-        """Take a position report; a report past the end proves the duration too short."""
+        """Take a position report; one past the end proves an unsure duration too short."""
         if not self.state.is_playing:
             return
-        self.has_sounded = True
-        if claim_ms > self.state.duration_ms + GROW_MS:
+        self._has_sounded = True
+        self._silent_ticks = 0
+        is_sure = self.state.exactness is Exactness.EXACT
+        if not is_sure and claim_ms > self.state.duration_ms + GROW_MS:
             self.clock.set_duration(claim_ms)
             self.put(replace(self.state, duration_ms=claim_ms))
         self.clock.feed(claim_ms, at_s)
 
-    def sounds(self, at_s: float) -> None:
-        """Take the engine's word that sound runs since ``at_s``."""
-        if self.state.is_playing:
-            self.clock.start(at_s)
+    def tick(self) -> None:
+        """The event loop came round; when it does so often without a report, sound is stuck."""
+        self._silent_ticks += 1
+        if self._silent_ticks == SILENT_TICKS:
+            self.clock.stall()
+
+    def set_timing(self, timing: Timing) -> None:
+        """Play on an output with other constants."""
+        self._timing = timing
+        self.clock.set_timing(timing)
 
     def set_rate(self, rate: float) -> None:
         """Set the speed; the position stays continuous."""
         self.clock.set_rate(rate)
         self.put(replace(self.state, rate=rate))
 
-    def set_loudness(self, volume: int, muted: bool) -> None:
-        """Set volume and mute."""
-        self.put(replace(self.state, volume=volume, muted=muted))
+    def set_delay(self, delay_ms: int) -> None:
+        """Set how much later than others the output sounds."""
+        self.clock.set_delay(delay_ms)
+        self.put(replace(self.state, delay_ms=delay_ms))
 
     def end(self) -> bool:
         """The engine reached the end; False when it ended without having played anything."""
         position_ms = self.clock.position_ms()
-        if not self.has_sounded and position_ms == 0:
+        is_sure = self.state.exactness is Exactness.EXACT
+        if not (is_sure or self._has_sounded or position_ms):
             return False
         self.wants_play = False
         self.target_ms = None
@@ -136,8 +172,9 @@ class Session:
 
     def _forget(self) -> None:
         self.wants_play = False
+        self.audio = None
         self.target_ms = None
-        self.has_sounded = False
+        self._has_sounded = False
         self.clock.set_duration(None)
         self.clock.anchor(0, running=False)
 
@@ -146,9 +183,3 @@ def nothing_played(path: Path | None) -> str:
     """Return the sentence for a file that ends before its first sound."""
     name = path.name if path else ""
     return f"Nothing in “{name}” can be heard. Get the file again or choose another."
-
-
-def cannot_open(path: Path | None) -> str:
-    """Return the sentence for a file the engine does not open."""
-    name = path.name if path else ""
-    return f"“{name}” cannot be played. Convert it to MP3 or choose another file."

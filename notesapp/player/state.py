@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 MIN_RATE = 0.5
 MAX_RATE = 3.0
+BOOSTS_DB = (0, 6, 12)
+MIN_DELAY_MS = -500
+MAX_DELAY_MS = 2000
 
 
 class Phase(StrEnum):
@@ -36,11 +39,24 @@ _USABLE = frozenset({Phase.READY, Phase.PLAYING, Phase.PAUSED, Phase.ENDED})
 
 
 @dataclass(frozen=True, slots=True)
+class Output:
+    """Somewhere to play: ``id`` is the engine's own, and "" for the system's default."""
+
+    id: str
+    name: str
+
+
+DEFAULT_OUTPUT = Output("", "System default")
+
+
+@dataclass(frozen=True, slots=True)
 class PlayerState:
     """Everything about a player but its position, which changes too often for a value.
 
     ``duration_ms`` is 0 while it is not known. ``message`` is a sentence for the user and is
-    only filled while the phase is FAILED.
+    only filled while the phase is FAILED; ``warning`` is one about a file that can be played.
+    ``output`` is the id of the output in use, which is the default ("") while the one that was
+    asked for is not there. ``delay_ms`` is how much later than others this output sounds.
     """
 
     phase: Phase = Phase.EMPTY
@@ -52,6 +68,10 @@ class PlayerState:
     engine_name: str = ""
     exactness: Exactness = Exactness.APPROXIMATE
     message: str = ""
+    output: str = ""
+    boost_db: int = 0
+    delay_ms: int = 0
+    warning: str = ""
 
     @property
     def is_usable(self) -> bool:
@@ -64,16 +84,16 @@ class PlayerState:
         return self.phase is Phase.PLAYING
 
     def emptied(self) -> PlayerState:
-        """Return the state without a file; rate and volume stay."""
-        return replace(self, phase=Phase.EMPTY, path=None, duration_ms=0, message="")
+        """Return the state without a file; rate, volume and output stay."""
+        return replace(self, phase=Phase.EMPTY, path=None, duration_ms=0, message="", warning="")
 
-    def opening(self, path: Path, duration_ms: int = 0) -> PlayerState:
-        """Return the state while the engine opens ``path``."""
-        return replace(self, phase=Phase.LOADING, path=path, duration_ms=duration_ms, message="")
+    def opening(self, path: Path) -> PlayerState:
+        """Return the state while ``path`` is opened."""
+        return replace(self.emptied(), phase=Phase.LOADING, path=path)
 
     def refused(self, sentence: str) -> PlayerState:
         """Return the state after trouble with the file; ``sentence`` is for the user."""
-        return replace(self, phase=Phase.FAILED, duration_ms=0, message=sentence)
+        return replace(self, phase=Phase.FAILED, duration_ms=0, message=sentence, warning="")
 
     def moved(self, phase: Phase) -> PlayerState:
         """Return the state in another phase of the same file."""
@@ -88,3 +108,13 @@ def clamp_rate(rate: float) -> float:
 def clamp_volume(volume: int) -> int:
     """Return ``volume`` as a whole percentage from 0 to 100."""
     return min(100, max(0, volume))
+
+
+def clamp_boost(boost_db: int) -> int:
+    """Return the step of boost nearest to ``boost_db``."""
+    return min(BOOSTS_DB, key=lambda step: abs(step - boost_db))
+
+
+def clamp_delay(delay_ms: int) -> int:
+    """Return ``delay_ms`` within what an output can be late, or a calibration off."""
+    return min(MAX_DELAY_MS, max(MIN_DELAY_MS, delay_ms))

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from notesapp.errors import AudioTrouble
-from notesapp.player import libvlc
+from notesapp.player import driver, libvlc
 from notesapp.player.choose import AUTO, QT, VLC, EngineFact, available, choose, make_engine
 
 VLC_FACT = EngineFact(VLC, "VLC", "3.0.20", "")
@@ -117,13 +117,13 @@ def test_an_option_libvlc_does_not_know_is_trouble(needs_libvlc):
 
 
 def test_a_voice_that_hangs_is_abandoned(monkeypatch):
-    monkeypatch.setattr(libvlc, "GIVE_UP_S", 0.05)
+    monkeypatch.setattr(driver, "GIVE_UP_S", 0.05)
     let_go = threading.Event()
     threads = [threading.Thread(target=let_go.wait, daemon=True) for _ in range(3)]
     for thread in threads:
         thread.start()
     from_s = time.monotonic()
-    libvlc.wait_for(threads)
+    driver.wait_for(threads)
     assert time.monotonic() - from_s < 2
     assert all(thread.is_alive() for thread in threads)
     let_go.set()

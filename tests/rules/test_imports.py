@@ -46,7 +46,7 @@ LAYERS = (
         ("mutagen", "av", "numpy"),
     ),
     Layer(("notesapp.player.qt_*",), ("notesapp.player*", "notesapp.core*", *ALWAYS), ("PySide6",)),
-    Layer(("notesapp.player.libvlc",), ALWAYS, ("vlc",)),
+    Layer(("notesapp.player.libvlc",), ("notesapp.player.state", *ALWAYS), ("vlc",)),
     Layer(
         ("notesapp.player.vlc_*",),
         ("notesapp.player*", "notesapp.core*", *ALWAYS),

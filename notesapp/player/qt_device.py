@@ -1,0 +1,62 @@
+"""A virtual WAV file as Qt Multimedia reads it: a QIODevice, on Qt's own threads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QIODevice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from notesapp.player.vlc_stream import View
+
+LARGEST_READ = 65536
+
+
+class WavDevice(QIODevice):
+    """Gives Qt the bytes of ``view``; keep it until Qt has let go of it.
+
+    Unbuffered, because QIODevice would otherwise read ahead. An exception ends the stream and
+    is told by ``tell_broken``, on the reading thread.
+    """
+
+    def __init__(self, view: View, tell_broken: Callable[[], None]) -> None:
+        super().__init__()
+        self._view: View | None = view
+        self._size = view.size
+        self._tell_broken = tell_broken
+        self.open(QIODevice.OpenModeFlag.ReadOnly | QIODevice.OpenModeFlag.Unbuffered)
+
+    def change(self, view: View | None) -> None:
+        """Read from another view of the same size from now on; None for no bytes any more."""
+        self._view = view
+
+    def readData(self, count: int) -> Any:
+        """Return the next bytes; Qt's name for it."""
+        view = self._view
+        try:
+            return view.read(self.pos(), min(count, LARGEST_READ)) if view else b""
+        except Exception:  # must not reach C++
+            self._tell_broken()
+            return b""
+
+    def writeData(self, _data: Any, _size: int) -> int:
+        """Refuse to write."""
+        return -1
+
+    def size(self) -> int:
+        """Return how many bytes there are."""
+        return self._size
+
+    def isSequential(self) -> bool:
+        """Say that it can be read anywhere."""
+        return False
+
+    def bytesAvailable(self) -> int:
+        """Return how many bytes are left."""
+        return self._size - self.pos()
+
+    def atEnd(self) -> bool:
+        """Whether no bytes are left."""
+        return self.pos() >= self._size

@@ -1,0 +1,53 @@
+"""How each output relates to its engine's clock: the one table of measured constants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """The constants of one output at one kind of speed.
+
+    ``lead_ms`` of sound are lost after every seek, so the engine is sent that much earlier.
+    ``bias_ms`` is how far the engine's reports are ahead of what it hands to the output, in
+    audio time. ``ahead_ms`` is how far the output plays ahead of that, negative where it holds
+    the sound back. ``onset_ms`` is how long after an order its first sound is due. All but the
+    bias are in real time.
+    """
+
+    lead_ms: int = 0
+    bias_ms: int = 0
+    ahead_ms: int = 0
+    onset_ms: int = 0
+
+    def of_reports_ms(self, rate: float) -> float:
+        """How far a report is ahead of the sound, in audio time."""
+        return self.bias_ms - self.ahead_ms * rate
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """One output: at normal speed, and at any other, where the sound goes through a stretcher."""
+
+    plain: Lag = Lag()
+    stretched: Lag = Lag()
+
+    def at(self, rate: float) -> Lag:
+        """Return the constants that hold at ``rate``."""
+        return self.plain if rate == 1.0 else self.stretched
+
+
+# Measured on recorded null sinks, not on real cards; libVLC calls its outputs by these names.
+# The bias of 50 ms is one block of libVLC's WAV demuxer, the same for every kind of file.
+_PULSE = Lag(lead_ms=95, bias_ms=50, ahead_ms=108, onset_ms=3)
+_OTHER = Lag(bias_ms=50, onset_ms=15)
+VLC_TIMINGS = {"pulse": Timing(_PULSE, _PULSE)}
+VLC_OTHER = Timing(_OTHER, _OTHER)
+QT_TIMING = Timing(Lag(ahead_ms=-15, onset_ms=15), Lag(ahead_ms=-110, onset_ms=15))
+AT_ONCE = Timing()
+
+
+def vlc_timing(output: str) -> Timing:
+    """Return the constants of libVLC's output module called ``output``."""
+    return VLC_TIMINGS.get(output, VLC_OTHER)
