@@ -24,7 +24,7 @@ from notesapp.ui.look import Look
 from notesapp.ui.painting import focus_ring
 from notesapp.ui.waveform_image import Levels
 from notesapp.ui.waveform_keys import WaveformKeys
-from notesapp.ui.waveform_layers import TITLE_REACH
+from notesapp.ui.waveform_layers import TITLE_REACH, paint_layers
 from notesapp.ui.waveform_marks import Flag, Form, Mark, flag_text, flags_of
 from notesapp.ui.waveform_mouse import WaveformMouse
 from notesapp.ui.waveform_paint import LANE, MARGIN, RULER, Pens
@@ -279,15 +279,7 @@ class Waveform(QAbstractSlider):
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._look.color("bg"))
         painter.translate(MARGIN, 0)
-        dirty = QRectF(event.rect()).translated(-MARGIN, 0)
-        body = QRectF(0, LANE, self.view_width, self.body_bottom - LANE)
-        seen = body.intersected(dirty)
-        self._paint_body(painter, seen)
-        if self.scale.duration_ms > 0:
-            if dirty.bottom() > self.body_bottom:
-                self.pens.ruler(painter, self.scale, self.body_bottom, dirty.left(), dirty.right())
-            self._paint_flags(painter, dirty)
-            self._paint_lines(painter)
+        paint_layers(self, painter, QRectF(event.rect()).translated(-MARGIN, 0))
         painter.translate(-MARGIN, 0)
         if self._ring and self.hasFocus() and self.overlay.ringed is None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
