@@ -32,27 +32,18 @@ def change_sentence(change: AudioChange) -> str:
 
 
 def length_words(ms: int) -> str:
-    """A length as people say it: 0.4 s, 42 s, 3 min 20 s, 1 h 5 min."""
-    if ms < 9_950:
-        return QCoreApplication.translate("AudioWords", "{0} s").format(
-            QLocale().toString(ms / 1000, "f", 1 if ms >= 100 else 2)
-        )
+    """A length as people say it: 0.04 s, 0.4 s, 42 s, 3 min 20 s, 1 h 5 min."""
+    if ms < 9_950 and (ms < 50 or 50 <= ms % 1000 < 950):
+        text = QLocale().toString(ms / 1000, "f", 1 if ms >= 100 else 2)
+        return QCoreApplication.translate("AudioWords", "{0} s").format(text)
     seconds = round(ms / 1000)
     if seconds < 120:
         return QCoreApplication.translate("AudioWords", "{0} s").format(seconds)
-    minutes, rest = divmod(seconds, 60)
-    if minutes < 60:
-        return (
-            QCoreApplication.translate("AudioWords", "{0} min {1} s").format(minutes, rest)
-            if rest
-            else _min(minutes)
-        )
-    hours, rest = divmod(minutes, 60)
-    return (
-        QCoreApplication.translate("AudioWords", "{0} h {1} min").format(hours, rest)
-        if rest
-        else QCoreApplication.translate("AudioWords", "{0} h").format(hours)
-    )
+    if seconds < 3600:
+        words = QCoreApplication.translate("AudioWords", "{0} min {1} s")
+        return words.format(*divmod(seconds, 60))
+    words = QCoreApplication.translate("AudioWords", "{0} h {1} min")
+    return words.format(*divmod(round(seconds / 60), 60))
 
 
 def shown_name(name: str) -> str:
@@ -62,7 +53,3 @@ def shown_name(name: str) -> str:
         return clean
     half = LONGEST_NAME // 2
     return f"{clean[:half]}…{clean[-half:]}"
-
-
-def _min(minutes: int) -> str:
-    return QCoreApplication.translate("AudioWords", "{0} min").format(minutes)
