@@ -27,7 +27,7 @@ from notesapp.ui.waveform_keys import WaveformKeys
 from notesapp.ui.waveform_layers import TITLE_REACH, paint_layers
 from notesapp.ui.waveform_marks import Flag, Form, Mark, flag_text, flags_of
 from notesapp.ui.waveform_mouse import WaveformMouse
-from notesapp.ui.waveform_paint import LANE, MARGIN, RULER, Pens
+from notesapp.ui.waveform_paint import LABEL_PX, LANE, MARGIN, RULER, Pens
 from notesapp.ui.waveform_ruler import digits_for, time_with_digits
 from notesapp.ui.waveform_scale import Scale, whole
 from notesapp.ui.waveform_tiles import Tiles
@@ -47,6 +47,16 @@ class Overlay:
     hot: int | None = None
     ringed: int | None = None
     moving_to_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLine:
+    """An upright line and its tag, in coordinates of the view."""
+
+    x: float
+    text: str
+    box: QRectF
+    token: str
 
 
 class Waveform(QAbstractSlider):
@@ -152,12 +162,9 @@ class Waveform(QAbstractSlider):
 
     def show_position(self, position_ms: int) -> None:
         """Move the playhead; repaints the strips it leaves and enters, nothing else."""
-        before = self._playhead_rects()
+        before = self.times()
         self.position_ms = position_ms
-        after = self._playhead_rects()
-        if before != after:
-            for rect in {*before, *after}:
-                self.update(QRectF(*rect).toAlignedRect())
+        self._refresh(before)
         self._tell_value()
 
     # --- the view
@@ -201,15 +208,11 @@ class Waveform(QAbstractSlider):
         """Show what the pointer or the keyboard does now."""
         if overlay == self.overlay:
             return
-        before, self.overlay = self.overlay, overlay
-        if replace(before, hover_x=None) == replace(overlay, hover_x=None):
-            for x in (before.hover_x, overlay.hover_x):
-                if x is not None:
-                    for rect in self._upright(x, self.hover_text(x)):
-                        self.update(QRectF(*rect).toAlignedRect())
-        else:
-            self._flags = None
-            self.update()
+        before, lines = self.overlay, self.times()
+        self.overlay = overlay
+        self._refresh(lines)
+        if replace(before, hover_x=None) != replace(overlay, hover_x=None):
+            self._changed()
 
     def flags(self) -> list[Flag]:
         """The flags in view, left to right; the hot one and the ringed one have all their words."""
@@ -291,27 +294,30 @@ class Waveform(QAbstractSlider):
         x = min(max(-10.0, x), self.view_width + 10.0)
         return round(x * self.scale.ratio) / self.scale.ratio
 
-    def tag_text(self, ms: int) -> str:
-        """A time as finely as the zoom tells it apart."""
-        return time_with_digits(ms, digits_for(self.scale.per_px))
-
-    def hover_text(self, x: float) -> str:
-        """The time under the pointer."""
-        return self.tag_text(self.scale.ms_at(x))
-
-    def _playhead_rects(self) -> tuple[tuple[float, float, float, float], ...]:
+    def times(self) -> list[TimeLine]:
+        """The upright lines with a time on a tag: the pointer's, and on top the playhead's."""
+        lines = []
+        hover_x = self.overlay.hover_x
+        if hover_x is not None and self.overlay.moving_to_ms is None:
+            lines.append(self._time_line(hover_x, self.scale.ms_at(hover_x), "ink2"))
         x = self.scale.x_of(self.position_ms)
-        if not -1 <= x <= self.view_width + 1:
-            return ()
-        text = self.tag_text(self.position_ms)
-        return self._upright(self.on_column(x), text)
+        if self.scale.duration_ms > 0 and -1 <= x <= self.view_width + 1:
+            lines.append(self._time_line(x, self.position_ms, "ink"))
+        return lines
 
-    def _upright(self, x: float, text: str) -> tuple[tuple[float, float, float, float], ...]:
-        """The strip of an upright line and its tag, in the widget's own coordinates."""
+    def _time_line(self, x: float, ms: int, token: str) -> TimeLine:
+        text = time_with_digits(ms, digits_for(self.scale.per_px))
         box = self.pens.tag_rect(x, text, self.body_bottom, self.view_width)
-        strip = (MARGIN + x - 2, LANE - 4.0, 5.0, self.body_bottom - LANE + 4.0)
-        tag = (MARGIN + box.left() - 1, float(self.body_bottom), box.width() + 2, float(RULER))
-        return strip, tag
+        return TimeLine(self.on_column(x), text, box, token)
+
+    def _refresh(self, before: list[TimeLine]) -> None:
+        """Repaint where a line was or is; a tag also hides the label that ends below it."""
+        after = self.times()
+        for line in [one for one in (*before, *after) if one not in before or one not in after]:
+            height = self.body_bottom - LANE + 4
+            self.update(QRectF(MARGIN + line.x - 2, LANE - 4, 5, height).toAlignedRect())
+            tag = line.box.adjusted(-LABEL_PX, -1, 2, 2).translated(MARGIN, 0)
+            self.update(tag.toAlignedRect())
 
     # --- events
 

@@ -19,6 +19,8 @@ from notesapp.audio.pyramid import Columns
 GROUND, OUTER, INNER, UNKNOWN = range(4)
 # Loudness as it is seen: with the plain amplitude, speech beside its peaks would be a thread.
 _BEND = 0.6
+# What is quieter than this (−54 dB) is silence to the eye: the hairline alone.
+_SILENT = 0.002
 _TOP = 4095
 
 
@@ -90,7 +92,9 @@ def _reach(shape: Shape) -> Sequence[int]:
     """Device pixels from the hairline for each amplitude."""
     half = (shape.height - shape.hairline) // 2
     factor = 10 ** (shape.gain_db / 20)
-    return [round(min(1.0, n / _TOP * factor) ** _BEND * half) for n in range(_TOP + 1)]
+    floor = _SILENT**_BEND
+    bent = (min(1.0, n / _TOP * factor) ** _BEND for n in range(_TOP + 1))
+    return [round(max(0.0, (value - floor) / (1 - floor)) * half) for value in bent]
 
 
 @lru_cache(maxsize=40_000)

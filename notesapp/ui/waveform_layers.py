@@ -25,7 +25,8 @@ def paint_layers(waveform: Waveform, painter: QPainter, dirty: QRectF) -> None:
         return
     if dirty.bottom() > waveform.body_bottom:
         pens, top = waveform.pens, waveform.body_bottom
-        pens.ruler(painter, scale, top, dirty.left(), dirty.right())
+        tags = [line.box for line in waveform.times()]
+        pens.ruler(painter, scale, top, dirty.left(), dirty.right(), tags)
     _paint_flags(waveform, painter, dirty)
     _paint_range(waveform, painter)
     _paint_times(waveform, painter)
@@ -96,21 +97,9 @@ def _paint_range(waveform: Waveform, painter: QPainter) -> None:
 
 def _paint_times(waveform: Waveform, painter: QPainter) -> None:
     """The pointer's time, and over everything the playhead."""
-    hover_x = waveform.overlay.hover_x
-    if hover_x is not None and waveform.overlay.moving_to_ms is None:
-        _paint_time(waveform, painter, hover_x, waveform.hover_text(hover_x), "ink2", 1)
-    x = waveform.scale.x_of(waveform.position_ms)
-    if -1 <= x <= waveform.view_width + 1:
-        text = waveform.tag_text(waveform.position_ms)
-        _paint_time(waveform, painter, x, text, "ink", 2)
-
-
-def _paint_time(
-    waveform: Waveform, painter: QPainter, x: float, text: str, token: str, width: int
-) -> None:
     bottom = waveform.body_bottom
-    top = LANE if width == 1 else LANE - 3
-    line = QRectF(waveform.on_column(x) - width // 2, top, width, bottom - top)
-    painter.fillRect(line, waveform.pens.look.color(token))
-    box = waveform.pens.tag_rect(x, text, bottom, waveform.view_width)
-    waveform.pens.tag(painter, box, text, token)
+    for line in waveform.times():
+        width, above = (2, 3) if line.token == "ink" else (1, 0)
+        upright = QRectF(line.x - width // 2, LANE - above, width, bottom - LANE + above)
+        painter.fillRect(upright, waveform.pens.look.color(line.token))
+        waveform.pens.tag(painter, line.box, line.text, line.token)

@@ -13,6 +13,7 @@ from notesapp.ui.waveform_ruler import ticks_of
 from notesapp.ui.waveform_scale import Scale
 
 LANE, RULER, MARGIN = 24, 20, 16
+LABEL_PX = 80
 _FLAG_TOP, _FLAG_HEIGHT, _PAD = 3, 18, 6
 _TAG_PAD = 5
 TITLE_GAP = 7
@@ -111,7 +112,8 @@ class Pens:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 5, 5)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        if flag.form is Form.FULL and flag.title_px > _TITLE_LEAST and flag.mark.title:
+        seen = flag.form is Form.FULL and box.right() > 0
+        if seen and flag.title_px > _TITLE_LEAST and flag.mark.title:
             self._title(painter, box, flag)
 
     def _title(self, painter: QPainter, box: QRectF, flag: Flag) -> None:
@@ -122,8 +124,16 @@ class Pens:
 
     # --- ruler and tags
 
-    def ruler(self, painter: QPainter, scale: Scale, top: float, left: float, right: float) -> None:
-        """Ticks, and times right of the tall ones."""
+    def ruler(
+        self,
+        painter: QPainter,
+        scale: Scale,
+        top: float,
+        left: float,
+        right: float,
+        tags: list[QRectF],
+    ) -> None:
+        """Ticks, and times right of the tall ones where no tag stands in their way."""
         color = self.look.color
         painter.setFont(self._ruler)
         for tick in ticks_of(scale, left - 90, right + 2):
@@ -134,9 +144,11 @@ class Pens:
                 QRectF(x, top, 1, 7 if tick.label else 4),
                 color("ink3" if tick.label else "edge"),
             )
-            if tick.label:
+            wide = self._times.horizontalAdvance(tick.label)
+            box = QRectF(x + 4, top + 1, wide, RULER - 2)
+            covered = any(tag.intersects(box) for tag in tags)
+            if tick.label and not covered and box.right() <= scale.width + MARGIN - 2:
                 painter.setPen(color("ink3"))
-                box = QRectF(x + 4, top + 1, 120, RULER - 2)
                 self._text(painter, self._ruler, box.left(), box, tick.label)
 
     def tag_rect(self, x: float, text: str, top: float, width: int) -> QRectF:
