@@ -17,7 +17,8 @@ class Command:
 
     ``id`` is ``noun.verb``. ``keys`` are portable key sequences, the first is shown. ``section``
     numbers the groups of a menu. ``wording`` names the object as it is now. ``choices`` make a
-    submenu whose entry is passed to the handler; ``option`` is the setting they choose.
+    submenu whose entry is passed to the handler; ``option`` is the setting they choose. A command
+    in FILLED has a submenu that its owner fills when it opens.
     ``text_keys`` count only while the caret is in the notes.
     """
 
@@ -34,6 +35,8 @@ class Command:
     tip: str = ""
     text_keys: tuple[str, ...] = ()
 
+
+FILLED = ("file.open_recent", "playback.output")
 
 _NAMES = {
     SegmentKind.QUESTION: "question",
@@ -181,6 +184,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("playback.speed", "Other speed…", "Playback", 2, ("Ctrl+Shift+T",), (A,)),
     Command("playback.mute", "Mute", "Playback", 3, ("Ctrl+M",), (A,)),
     Command(
+        "playback.boost",
+        "Louder for quiet voices",
+        "Playback",
+        3,
+        choices=(("0", "Off"), ("6", "+6 dB"), ("12", "+12 dB")),
+        option="player.boost_db",
+    ),
+    Command("playback.output", "Sound output", "Playback", 4, option="player.output"),
+    Command(
+        "playback.delay",
+        "Tune the output delay…",
+        "Playback",
+        4,
+        (),
+        (A,),
+        tip="Finds out by tapping along how late the sound is heard.",
+    ),
+    Command(
         "playback.engine",
         "Audio engine",
         "Playback",
@@ -188,6 +209,7 @@ COMMANDS: tuple[Command, ...] = (
         choices=(("auto", "Automatic"), ("vlc", "VLC"), ("qt", "Qt")),
         option="player.engine",
     ),
+    Command("playback.settings", "Playback settings…", "Playback", 5),
     Command("view.outline", "Outline", "View", 0, ("F9",), (N,), checkable=True),
     Command("view.panel", "Side panel", "View", 0, ("F10",), (N,), checkable=True),
     Command("view.details", "Details", "View", 1, ("Ctrl+1",), (N,)),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from notesapp.commands.context import Context
-from notesapp.commands.table import COMMANDS, MENUS, Command, keys_of, title_of
+from notesapp.commands.table import COMMANDS, FILLED, MENUS, Command, keys_of, title_of
 
 
 def said(text: str) -> str:
@@ -67,7 +67,7 @@ class Actions(QObject):
     """Builds the menus of a window from the table and keeps them true to the context.
 
     ``handlers`` maps a command's id to what it calls; one with choices gets the choice's key.
-    ``about_to_show`` names a submenu that its owner fills (recent files).
+    ``about_to_show`` names a submenu that its owner fills (recent files, outputs).
     """
 
     about_to_show = Signal(str, object)
@@ -141,7 +141,7 @@ class Actions(QObject):
                 section = entry.section
             if entry.choices:
                 self._add_choices(menu, entry)
-            elif entry.option == "recent":
+            elif entry.id in FILLED:
                 submenu = menu.addMenu(self._marked(entry, said(entry.title)))
                 submenu.aboutToShow.connect(
                     lambda e=entry, m=submenu: self.about_to_show.emit(e.id, m)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu
 
 from notesapp.audio.facts import mime_of
 from notesapp.commands.context import context_of
@@ -25,6 +26,7 @@ from notesapp.storage.settings_file import SettingsFile
 from notesapp.storage.state_file import StateFile
 from notesapp.ui.actions import Actions
 from notesapp.ui.audio_watch import AudioWatch
+from notesapp.ui.controls import make_controls
 from notesapp.ui.dialogs import Dialogs
 from notesapp.ui.document import NotesDocument
 from notesapp.ui.file_actions import Doors, FileActions
@@ -34,13 +36,10 @@ from notesapp.ui.jobs import Jobs
 from notesapp.ui.listening import Listening
 from notesapp.ui.live import Facts, Live, Rendered
 from notesapp.ui.look import Look
-from notesapp.ui.loop_actions import LoopActions
-from notesapp.ui.looping import Looping
 from notesapp.ui.main_window import MainWindow
 from notesapp.ui.messages import Messages
 from notesapp.ui.note_session import NoteSession
 from notesapp.ui.playback import Maker, Playback
-from notesapp.ui.playback_actions import PlaybackActions
 from notesapp.ui.preview import LIMIT
 from notesapp.ui.segment_actions import SegmentActions
 from notesapp.ui.view_actions import ViewActions
@@ -62,6 +61,7 @@ class Services:
     recovery: RecoveryStore
     executor: Executor
     dialogs: Dialogs
+    cache: Path
     make_engine: Maker
     restyle: Callable[[], None]
     load_levels: LevelLoader
@@ -88,7 +88,6 @@ class Episode(QObject):
         )
         self.playback = Playback(services.make_engine, values.word("player.engine"), self)
         self.playback.set_volume(values.whole("player.volume"))
-        self.looping = Looping(self.playback, self)
         self.live = Live(self.jobs, self.audio_info, self.base_name, self)
         self._services = services
         self._make_actions(services, doors)
@@ -126,7 +125,7 @@ class Episode(QObject):
                 self.window.editor.textCursor().blockNumber(),
                 audio=state.is_usable,
                 playing=state.is_playing,
-                looping=self.looping.loop is not None,
+                looping=self.controls.looping.loop is not None,
                 undo=self.document.qt.isUndoAvailable(),
                 redo=self.document.qt.isRedoAvailable(),
                 changes=self.document.dirty,
@@ -189,10 +188,9 @@ class Episode(QObject):
             services.dialogs,
             doors,
         )
-        self.playing = PlaybackActions(
-            window, self.playback, self.looping, settings, services.dialogs
+        self.controls = make_controls(
+            window, self.document, self.playback, settings, services.dialogs, services.cache
         )
-        self.loops = LoopActions(self.document, window.editor, self.playback, self.looping, self)
         self.views = ViewActions(window, settings, services.restyle)
         self.waveforms = Waveforms(
             window, self.document, self.playback, self.segments, settings, services.load_levels
@@ -211,8 +209,7 @@ class Episode(QObject):
         editor.set_show_source(values.is_on("editor.show_source"))
         self.actions.set_checked("view.show_source", values.is_on("editor.show_source"))
         self._on_columns()
-        self.listening.apply_settings(values)
-        self.actions.set_choice("playback.engine", values.word("player.engine"))
+        self.listening.apply_settings()
         self.actions.set_choice("view.theme", values.word("look.theme"))
         stamp = self.actions.key_of("segment.stamp")
         editor.set_placeholder(self.tr("Type the answer. {0} stamps it.").format(stamp))
@@ -265,13 +262,11 @@ class Episode(QObject):
         self.listening = Listening(
             self.window,
             self.document,
-            self.playback,
-            self.playing,
-            self.looping,
-            self.loops,
+            self.controls,
             self.segments,
             self.actions,
             self.messages,
+            self._services.settings,
             self.refresh_context,
         )
         self.playback.audio_changed.connect(self._on_audio)
@@ -297,7 +292,13 @@ class Episode(QObject):
         session.save_refused.connect(lambda text: self.messages.say("save", text, "error"))
         session.disk_changed.connect(self.messages.say_changed_on_disk)
         session.loss_found.connect(lambda text: self.messages.say("loss", text, kind="warning"))
-        self.actions.about_to_show.connect(lambda _, menu: files.fill_recent(menu))
+        self.actions.about_to_show.connect(self._fill_menu)
+
+    def _fill_menu(self, name: str, menu: QMenu) -> None:
+        if name == "file.open_recent":
+            self.files.fill_recent(menu)
+        else:
+            self.controls.sounds.fill_outputs(menu)
 
     # --- reactions
 

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 def handlers_of(episode: Episode) -> Mapping[str, Callable[..., object]]:
     """The handler of every command in the table."""
     editor = episode.window.editor
-    files, segments, playing = episode.files, episode.segments, episode.playing
-    views, history, loops = episode.views, episode.history, episode.loops
+    files, segments, controls = episode.files, episode.segments, episode.controls
+    playing, loops, sounds = controls.playing, controls.loops, controls.sounds
+    views, history = episode.views, episode.history
     waves = episode.waveforms
     return {
         "file.new": files.new,
@@ -56,6 +57,9 @@ def handlers_of(episode: Episode) -> Mapping[str, Callable[..., object]]:
         "playback.faster": playing.faster,
         "playback.speed": playing.ask_speed,
         "playback.mute": playing.mute,
+        "playback.boost": sounds.choose_boost,
+        "playback.delay": sounds.tune_delay,
+        "playback.settings": sounds.open_settings,
         "playback.engine": playing.choose_engine,
         "view.outline": views.show_outline,
         "view.panel": views.show_panel,

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
 from notesapp.core.query import segment_at_ms
 from notesapp.core.timecode import format_time
 from notesapp.player.state import PlayerState
-from notesapp.storage.settings_file import Settings
+from notesapp.storage.settings_file import SettingsFile
 from notesapp.ui.actions import Actions
+from notesapp.ui.controls import Controls
 from notesapp.ui.document import NotesDocument
 from notesapp.ui.handlers import chrome_keys
-from notesapp.ui.loop_actions import LoopActions
-from notesapp.ui.looping import Looping
 from notesapp.ui.main_window import MainWindow
 from notesapp.ui.messages import Messages
-from notesapp.ui.playback import Playback
-from notesapp.ui.playback_actions import PlaybackActions
 from notesapp.ui.segment_actions import SegmentActions
 
 
@@ -30,32 +28,36 @@ class Listening(QObject):
         self,
         window: MainWindow,
         document: NotesDocument,
-        playback: Playback,
-        playing: PlaybackActions,
-        looping: Looping,
-        loops: LoopActions,
+        controls: Controls,
         segments: SegmentActions,
         actions: Actions,
         messages: Messages,
+        settings: SettingsFile,
         context_changed: Callable[[], None],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._document = document
-        self._playback = playback
-        self._playing = playing
-        self._looping = looping
-        self._loops = loops
+        self._playback = controls.playback
+        self._playing, self._loops = controls.playing, controls.loops
+        self._looping, self._sound = controls.looping, controls.sound
+        self._sounds = controls.sounds
         self._segments = segments
         self._actions = actions
         self._messages = messages
+        self._settings = settings
         self._context_changed = context_changed
+        self._warned: tuple[Path | None, str] = (None, "")
         self._wire_transport()
         self._wire_playback()
         self._wire_loop()
+        self._wire_sound()
 
-    def apply_settings(self, values: Settings) -> None:
+    def apply_settings(self) -> None:
         """Take what the user set, at the start and after each change."""
+        values = self._settings.read()
+        self._actions.set_choice("playback.engine", values.word("player.engine"))
+        self._sound.apply_settings(values)
         self._playback.rewind_ms = values.whole("player.rewind_on_resume_ms")
         transport = self._window.transport
         transport.set_steps(values.whole("player.back_ms"), values.whole("player.forward_ms"))
@@ -95,6 +97,21 @@ class Listening(QObject):
         self._loops.refused.connect(self._on_loop_refused)
         self._window.transport.loop_requested.connect(lambda: self._actions.run("playback.loop"))
 
+    def _wire_sound(self) -> None:
+        self._sound.changed.connect(self._on_sound)
+        self._sound.lost.connect(lambda text: self._messages.say("output", text, "warning"))
+        self._sounds.settings_changed.connect(self.apply_settings)
+        self._sounds.refused.connect(lambda text: self._messages.say("playback", text))
+        volume = self._window.transport.volume
+        volume.boost_requested.connect(self._sound.set_boost)
+
+    def _on_sound(self) -> None:
+        boost_db = self._settings.read().whole("player.boost_db")
+        self._window.transport.volume.show_boost(boost_db)
+        self._actions.set_choice("playback.boost", str(boost_db))
+        if self._sound.chosen in ("", self._sound.name_in_use()):
+            self._window.bar.drop("output")
+
     def _on_loop(self, loop: tuple[int, int] | None) -> None:
         self._window.bar.drop("loop")
         self._show_loop()
@@ -124,6 +141,9 @@ class Listening(QObject):
 
     def _on_state(self, state: PlayerState) -> None:
         self._window.transport.show_state(state)
+        if state.warning and (state.path, state.warning) != self._warned:
+            self._warned = (state.path, state.warning)
+            self._messages.say("warning", state.warning, "warning")
         self._on_position(self._playback.position_ms())
         self._context_changed()
 
@@ -151,7 +171,18 @@ class Listening(QObject):
         self._window.transport.speed.set_own(self._playback.state.rate)
 
     def _show_engines(self) -> None:
-        menu = self._actions.actions["playback.engine"].menu()
-        pill = self._window.transport
-        if isinstance(menu, QMenu):
-            menu.popup(pill.mapToGlobal(pill.rect().bottomRight()))
+        """Under the pill: what sounds and how exactly, and all there is to choose about it."""
+        menu = QMenu(self._window)
+        facts = menu.addAction(self._window.transport.engine_words())
+        facts.setEnabled(False)
+        menu.addSeparator()
+        for action in self._actions.choices["playback.engine"].values():
+            menu.addAction(action)
+        menu.addSeparator()
+        for name in ("playback.output", "playback.boost", "playback.delay", "playback.settings"):
+            menu.addAction(self._actions.actions[name])
+        menu.aboutToHide.connect(menu.deleteLater)
+        pill = self._window.transport.engine
+        menu.ensurePolished()
+        below = pill.mapToGlobal(pill.rect().bottomRight())
+        menu.popup(below - QPoint(menu.sizeHint().width(), -6))

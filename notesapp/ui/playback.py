@@ -20,7 +20,8 @@ class Playback(QObject):
     """Owns the engine. ``make`` gives an engine for a wanted key, and a sentence or nothing.
 
     ``state_changed`` carries a PlayerState, ``position_changed`` milliseconds; ``trouble_found``
-    a sentence for the user; ``sought`` where the user jumped to; ``engine_made`` a new engine.
+    a sentence for the user; ``sought`` where the user jumped to; ``engine_made`` a new engine, or
+    None when it is let go.
     """
 
     state_changed = Signal(object)
@@ -163,6 +164,15 @@ class Playback(QObject):
         if path is not None:
             self.load(path, at)
 
+    def make_spare(self) -> PlayerPort:
+        """One more engine of the same kind and loudness, for the caller to close.
+
+        Raises NotesError.
+        """
+        engine, _ = self._make(self._wanted)
+        engine.set_volume(self._volume)
+        return engine
+
     def drop_audio(self) -> None:
         """Let go of the file: other notes are opened."""
         self._path = None
@@ -177,6 +187,7 @@ class Playback(QObject):
         engine, self._engine = self._engine, None
         self._paused_at_ms = None
         if engine is not None:
+            self.engine_made.emit(None)
             engine.close()
         self._state = PlayerState(rate=self._rate, volume=self._volume, muted=self._muted)
         self.state_changed.emit(self._state)

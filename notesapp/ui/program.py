@@ -57,6 +57,7 @@ class Program(QObject):
             recovery=RecoveryStore(places.recovery_folder),
             executor=self._executor,
             dialogs=dialogs or Dialogs(),
+            cache=places.cache,
             make_engine=self._make_engine,
             restyle=self._restyle,
             load_levels=self._load_levels,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QWidget
 
-from notesapp.player.state import Phase, PlayerState
+from notesapp.player.state import Exactness, Phase, PlayerState
 from notesapp.ui.buttons import FlatButton, PaintedButton, PillButton
 from notesapp.ui.look import Look
 from notesapp.ui.painting import draw_centred, fill_round, focus_ring, stroke_round
@@ -94,6 +94,7 @@ class Transport(QWidget):
         self._steps_s: tuple[float, float] = (back_s, forward_s)
         self._keys: dict[str, str] = {}
         self._audible = False
+        self._engine_words = ""
         self._playing = False
         self._publish_needs = self.tr("Needs notes")
         self.setFixedHeight(HEIGHT)
@@ -198,9 +199,26 @@ class Transport(QWidget):
     def _show_engine(self, state: PlayerState) -> None:
         without = state.phase is Phase.EMPTY or not state.engine_name
         name = self.tr("No audio") if without else state.engine_name
-        self.engine.set_pill(name, warning=bool(state.message))
-        self.engine.setAccessibleName(self.tr("Sound engine") + ": " + name)
-        self.engine.setToolTip(said_sentence(state.message) or self.tr("Sound engine"))
+        rough = state.is_usable and state.exactness is Exactness.APPROXIMATE
+        self._engine_words = self._words_on(state, name)
+        self.engine.set_pill(f"{name} ± 0.1 s" if rough else name, warning=bool(state.message))
+        self.engine.setAccessibleName(self.tr("Sound engine") + ": " + self.engine.text())
+        self.engine.setAccessibleDescription(self._engine_words)
+        self.engine.setToolTip(self._engine_words)
+
+    def _words_on(self, state: PlayerState, name: str) -> str:
+        if state.message:
+            return said_sentence(state.message)
+        if not state.is_usable:
+            return self.tr("Sound engine")
+        if state.exactness is Exactness.APPROXIMATE:
+            words = self.tr("{0}. Positions may be 0.1 s off: the exact reader is missing.")
+            return words.format(name)
+        return self.tr("{0}. Positions are exact.").format(name)
+
+    def engine_words(self) -> str:
+        """What sounds, and how exactly."""
+        return self._engine_words
 
     def show_position(self, position_ms: int) -> None:
         """Show where playback is; cheap enough for every tick."""

@@ -1,10 +1,12 @@
-"""Volume: mute, and a slider that moves into a small popup where the window is narrow."""
+"""Volume: mute, a slider that moves into a popup where it is narrow, and the boost while on."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QWidget
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSlider, QWidget
 
+from notesapp.player.state import BOOSTS_DB
 from notesapp.ui.buttons import FlatButton
 from notesapp.ui.look import Look
 
@@ -17,19 +19,27 @@ class VolumeControl(QWidget):
 
     volume_requested = Signal(int)
     mute_requested = Signal(bool)
+    boost_requested = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._muted = False
         self._narrow = False
+        self._boost_db = 0
         self.icon = FlatButton(look, self.tr("Mute"), icon="volume")
         self.icon.clicked.connect(self._icon_clicked)
         self.slider = self._make_slider()
+        self.boost = FlatButton(look, self.tr("Louder for quiet voices"), size=24, role="small")
+        self.boost.setCheckable(True)
+        self.boost.clicked.connect(self._boost_clicked)
+        self.boost.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.icon)
         row.addWidget(self.slider)
+        row.addSpacing(4)
+        row.addWidget(self.boost)
         self._popup, self.popup_mute, self.popup_slider = self._make_popup(look)
 
     def _make_slider(self) -> QSlider:
@@ -71,6 +81,33 @@ class VolumeControl(QWidget):
         for button in (self.icon, self.popup_mute):
             button.set_icon("volume-muted" if muted or volume == 0 else "volume")
         self._name_icon()
+
+    def show_boost(self, db: int) -> None:
+        """Show how much quiet voices are raised; nothing where they are not."""
+        self._boost_db = db
+        self.boost.set_text(f"+{db} dB" if db else "")
+        self.boost.setChecked(bool(db))
+        self.boost.setVisible(bool(db))
+        self.boost.setToolTip(self.tr("Quiet voices are {0} dB louder").format(db))
+
+    def build_menu(self) -> QMenu:
+        """The steps of the boost, the present one ticked."""
+        menu = QMenu(self)
+        for db in BOOSTS_DB:
+            words = self.tr("+{0} dB for quiet voices").format(db) if db else self.tr("As it is")
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(db == self._boost_db)
+            action.triggered.connect(lambda _=False, wanted=db: self.boost_requested.emit(wanted))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.build_menu().popup(event.globalPos())
+
+    def _boost_clicked(self) -> None:
+        self.boost.setChecked(True)
+        self.build_menu().popup(self.boost.mapToGlobal(QPoint(0, self.boost.height() + 2)))
 
     def set_key(self, name_with_key: str) -> None:
         """The tooltip of the mute button."""

@@ -101,7 +101,7 @@ def test_a_marked_range_goes_round_at_every_speed(
     episode: Episode, qtbot: QtBot, turns: list[int]
 ) -> None:
     loops: list[object] = []
-    episode.looping.loop_changed.connect(loops.append)
+    episode.controls.looping.loop_changed.connect(loops.append)
     episode.playback.seek(5000)
     press(episode, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
     message = episode.window.bar.current()
@@ -130,13 +130,13 @@ def test_the_segment_under_the_caret_is_looped_until_one_leaves_it(
 ) -> None:
     start_ms, end_ms = put_caret_in(episode, 1)
     QTest.mouseClick(episode.window.transport.loop, Qt.MouseButton.LeftButton)
-    assert episode.looping.loop == (start_ms, end_ms)
+    assert episode.controls.looping.loop == (start_ms, end_ms)
     assert episode.playback.position_ms() == start_ms
     episode.actions.run("playback.back")
     assert episode.playback.position_ms() == start_ms
-    assert episode.looping.loop is not None
+    assert episode.controls.looping.loop is not None
     episode.playback.seek(end_ms + 1000)
-    assert episode.looping.loop is None
+    assert episode.controls.looping.loop is None
     assert not episode.window.transport.loop.isChecked()
 
 
@@ -144,27 +144,27 @@ def test_a_loop_to_the_end_of_the_file_goes_round(
     episode: Episode, qtbot: QtBot, turns: list[int]
 ) -> None:
     end_ms = episode.playback.state.duration_ms
-    episode.looping.start(end_ms - 3000, end_ms)
+    episode.controls.looping.start(end_ms - 3000, end_ms)
     turns.clear()
     episode.actions.run("playback.toggle")
     qtbot.waitUntil(lambda: len(turns) >= 2, timeout=WAIT_MS)
-    assert episode.looping.loop is not None
+    assert episode.controls.looping.loop is not None
 
 
 def test_other_audio_ends_the_loop(episode: Episode, sample: Path, qtbot: QtBot) -> None:
-    episode.looping.start(1000, 2000)
+    episode.controls.looping.start(1000, 2000)
     other = sample.with_name("other.mp3")
     other.write_bytes(sample.with_suffix(".mp3").read_bytes())
     episode.playback.load(other)
-    assert episode.looping.loop is None
+    assert episode.controls.looping.loop is None
     ready(episode, qtbot)
 
 
 def test_another_engine_keeps_the_loop(episode: Episode, qtbot: QtBot) -> None:
-    episode.looping.start(1000, 2000)
+    episode.controls.looping.start(1000, 2000)
     episode.playback.use_engine("qt")
     ready(episode, qtbot)
-    assert episode.looping.loop == (1000, 2000)
+    assert episode.controls.looping.loop == (1000, 2000)
 
 
 def test_only_this_segment_is_played(episode: Episode, qtbot: QtBot) -> None:

@@ -222,9 +222,9 @@ def test_another_engine_keeps_place_speed_and_silence(
     episode.playback.set_muted(True)
     episode.playback.seek(60_000)
     other = "qt" if engine == "vlc" else "vlc"
-    episode.playing.choose_engine(other)
-    episode.playing.choose_engine(engine)
-    episode.playing.choose_engine(other)
+    episode.controls.playing.choose_engine(other)
+    episode.controls.playing.choose_engine(engine)
+    episode.controls.playing.choose_engine(other)
     qtbot.waitUntil(lambda: episode.playback.position_ms() == 60_000, timeout=15_000)
     state = episode.playback.state
     assert (state.rate, state.muted, state.engine_name.lower()) == (1.5, True, other)

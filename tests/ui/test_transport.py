@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from notesapp.player.state import Phase, PlayerState
+from notesapp.player.state import Exactness, Phase, PlayerState
 from notesapp.ui.fonts import load_fonts
 from notesapp.ui.look import Look, hand_down, make_look
 from notesapp.ui.overview import HEIGHT, MARGIN, STEP_MS, Overview
@@ -17,7 +18,13 @@ from notesapp.ui.rates import PRESETS, rate_text, step_rate
 from notesapp.ui.theme import load_theme
 from notesapp.ui.transport import Transport
 
-PAUSED = PlayerState(phase=Phase.PAUSED, duration_ms=1_307_000, engine_name="VLC", volume=70)
+PAUSED = PlayerState(
+    phase=Phase.PAUSED,
+    duration_ms=1_307_000,
+    engine_name="VLC",
+    volume=70,
+    exactness=Exactness.EXACT,
+)
 
 
 @pytest.fixture
@@ -339,3 +346,26 @@ def test_the_skips_follow_the_settings(transport: Transport) -> None:
     transport.set_steps(2500, 30_000)
     assert (transport.back.number(), transport.forward.number()) == ("", "30")
     assert transport.back.toolTip().startswith("Back 2.5 s")
+
+
+def test_the_pill_says_how_exact_positions_are(transport: Transport) -> None:
+    assert (transport.engine.text(), transport.engine.toolTip()) == (
+        "VLC",
+        "VLC. Positions are exact.",
+    )
+    transport.show_state(replace(PAUSED, exactness=Exactness.APPROXIMATE))
+    assert transport.engine.text() == "VLC ± 0.1 s"
+    assert "0.1 s off" in transport.engine.toolTip()
+
+
+def test_the_boost_is_seen_while_it_is_on(qtbot, transport: Transport) -> None:
+    volume = transport.volume
+    assert not volume.boost.isVisible()
+    volume.show_boost(6)
+    assert volume.boost.isVisible()
+    assert volume.boost.text() == "+6 dB"
+    with qtbot.waitSignal(volume.boost_requested, timeout=1000) as caught:
+        volume.build_menu().actions()[0].trigger()
+    assert caught.args == [0]
+    volume.show_boost(0)
+    assert not volume.boost.isVisible()
