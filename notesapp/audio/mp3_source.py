@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING, BinaryIO
 
 from notesapp.audio.frames import FrameIndex, read_at
-from notesapp.audio.samples import samples_of, silence
+from notesapp.audio.samples import joined, samples_of, silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,9 +121,9 @@ class FrameSource:
         length = self._index.samples_per_frame
         found = self._decoded(self._frame_bytes(number))
         missing = length - sum(len(block) for block in found)
-        if len(found) == 1 and missing == 0:
-            return found[0]
-        return _joined([*found, silence(max(0, missing), self.channels)])[:length]
+        if missing > 0:
+            found.append(silence(missing, self.channels))
+        return joined(found)[:length]
 
     def _decoded(self, data: bytes) -> list[Samples]:
         from av.error import FFmpegError
@@ -145,9 +145,3 @@ class FrameSource:
         length = offsets[number + 1] - at if number + 1 < len(offsets) else _LONGEST_FRAME
         data = read_at(self._file, at, min(length, _LONGEST_FRAME))
         return data[: self._index.size_of(data)]
-
-
-def _joined(blocks: list[Samples]) -> Samples:
-    import numpy as np
-
-    return np.concatenate(blocks)

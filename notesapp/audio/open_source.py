@@ -50,9 +50,13 @@ def open_file(path: Path) -> BinaryIO:
 
 
 def _frames_of(file: BinaryIO, path: Path) -> PcmSource | None:
-    """Return the sound of a file without a container; it then owns ``file``."""
+    """Return the sound of a file that is walked here; it then owns ``file``."""
     from notesapp.audio.mp3_source import FrameSource
+    from notesapp.audio.ogg_reader import open_ogg
+    from notesapp.audio.stream_source import StreamSource
 
+    if read_at(file, _after_tags(file), 4) == b"OggS" and (reader := open_ogg(file)):
+        return StreamSource(reader, reader.total)
     index = frame_index(file)
     if index is None:
         if _is_free_format(file):

@@ -31,10 +31,17 @@ _SIDES = {
 
 
 def silence(count: int, channels: int) -> Samples:
-    """``count`` samples without sound."""
+    """``count`` samples without sound, in hardly any memory."""
     import numpy as np
 
-    return np.zeros((count, channels), np.int16)
+    return np.broadcast_to(np.zeros((1, channels), np.int16), (count, channels))
+
+
+def joined(blocks: list[Samples]) -> Samples:
+    """Several blocks as one."""
+    import numpy as np
+
+    return blocks[0] if len(blocks) == 1 else np.concatenate(blocks)
 
 
 def samples_of(frame: AudioFrame, channels: int) -> Samples:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from notesapp.audio.ogg_pages import last_page_start
+from notesapp.audio.blocks import Block
 from notesapp.audio.refusals import damaged
 from notesapp.audio.samples import samples_of
 from notesapp.audio.stream_container import open_container
@@ -25,20 +25,6 @@ if TYPE_CHECKING:
 
 _LOOK_AT = 6
 _SLACK_S = 0.002
-_BEFORE_LAST_PAGE_S = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Samples that follow each other, and the number of the first."""
-
-    start: int
-    samples: Samples
-
-    @property
-    def end(self) -> int:
-        """The number of the sample after the last."""
-        return self.start + len(self.samples)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +45,8 @@ class Grid:
 
     def sample_at(self, time: int) -> int:
         """Which sample sounds first at a time of the file."""
+        if time <= self.origin:
+            return 0
         at = round((time - self.origin) * self.scale)
         if not self.step:
             return at
@@ -85,7 +73,6 @@ class Reader:
         self.channels = min(2, len(frames[-1].layout.channels))
         self._grid = _grid_of(frames, self._stream.time_base or Fraction(1, self.rate))
         self.claimed_ms = self._claimed_ms()
-        self._latest = self._latest_jump()
 
     def next_block(self) -> Block | None:
         """Return the next block; None at the end or where nothing more can be read."""
@@ -100,6 +87,27 @@ class Reader:
         """Return the very first block, as after opening."""
         self._blocks = self._numbered(0) if self._reopen() else iter(())
         return self.next_block()
+
+    def numbered_frames(self) -> Iterator[tuple[int, AudioFrame]]:
+        """Every frame from the very first on, as decoded, and the number of its first sample."""
+        frames = self._frames() if self._reopen() else iter(())
+        origin, is_plain = self._grid.origin, self._grid.scale == 1
+        expected, rate = 0, self.rate
+        for frame in frames:
+            time = frame.pts
+            start: int | None = expected
+            if not is_plain or time is None or time - origin != expected:
+                start = self._start_of(frame, expected)
+            if start is not None:
+                count = frame.samples
+                if frame.sample_rate != rate:
+                    count = round(count * rate / frame.sample_rate)
+                expected = start + count
+                yield start, frame
+
+    def converted(self, frame: AudioFrame) -> Samples:
+        """A frame as samples of this reader's rate and channels."""
+        return self._converted(frame)
 
     def last_packet(self, sample: int) -> int | None:
         """Return the sample where the last packet from about ``sample`` on begins.
@@ -135,8 +143,6 @@ class Reader:
 
         if self._is_closed:
             return False
-        if self._latest is not None:
-            sample = min(sample, self._latest)
         time = self._grid.time_of(sample)
         try:
             self._container.seek(time, stream=self._stream, backward=True)
@@ -187,13 +193,6 @@ class Reader:
             return samples
         return _at_rate(samples, frame.sample_rate, self.rate)
 
-    def _latest_jump(self) -> int | None:
-        """The last sample that may be jumped to; None where there is no such bound."""
-        if self._container.format.name != "ogg":
-            return None
-        start = self._grid.sample_at(last_page_start(self._path))
-        return max(0, start - round(_BEFORE_LAST_PAGE_S * self.rate))
-
     def _claimed_ms(self) -> int | None:
         time_base = self._stream.time_base
         if self._stream.duration is not None and time_base is not None:
@@ -213,7 +212,8 @@ def _grid_of(frames: list[AudioFrame], time_base: Fraction) -> Grid:
         return Grid(origin, scale)
     lengths = {frame.samples for frame in frames[1:-1]}
     if len(lengths) == 1:
-        return Grid(origin, scale, frames[0].samples, lengths.pop())
+        step = lengths.pop()
+        return Grid(origin, scale, frames[0].samples, step, slack=step // 2)
     return Grid(origin, scale, slack=round(_SLACK_S * frames[-1].sample_rate))
 
 

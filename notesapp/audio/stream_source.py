@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from notesapp.audio.blocks import Block, BlockReader
 from notesapp.audio.samples import silence
-from notesapp.audio.stream_reader import Block, Reader
+from notesapp.audio.stream_reader import Reader
 from notesapp.audio.stream_total import measured_total
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from notesapp.audio.samples import Samples
 
 
-_LEAD_INS_S = (0.35, 2.0, 12.0, 60.0)
+_LEAD_INS_S = (0.35, 2.0, 12.0, 60.0, 300.0, 1500.0)
 _RUN_ON_S = 1.0
-_SETTLE_S = 0.1
+_SETTLE_S = 0.3
 
 
 def open_stream(path: Path) -> StreamSource:
@@ -39,12 +40,13 @@ class StreamSource:
     times in the file, so that positions do not depend on how a container seeks.
     """
 
-    def __init__(self, reader: Reader, total: int) -> None:
+    def __init__(self, reader: BlockReader, total: int) -> None:
         self._reader = reader
         self._total = total
         self._lock = threading.Lock()
         self._block = Block(0, silence(0, reader.channels))
         self._is_placed = False
+        self._from = 0  # from this sample up to the end of the block all is known
 
     @property
     def rate(self) -> int:
@@ -81,7 +83,7 @@ class StreamSource:
 
     def _pieces(self, at: int, end: int) -> Iterator[Samples]:
         while at < end:
-            if not self._is_placed or at < self._block.start or self._is_far(at):
+            if not self._is_placed or at < self._from or self._is_far(at):
                 self._go(at)
             while self._block.end <= at:
                 self._advance()
@@ -99,20 +101,23 @@ class StreamSource:
     def _advance(self) -> None:
         """Take the next block; after the last one comes silence up to the end."""
         after = self._block.end
+        self._from = max(self._from, after)
         block = self._reader.next_block()
         self._block = block or Block(after, silence(self._total + self.rate, self.channels))
 
     def _go(self, at: int) -> None:
         """Aim the reader so that the current block is before ``at``, or as near as can be."""
         self._is_placed = True
+        settle = round(_SETTLE_S * self.rate)
         for lead_in_s in _LEAD_INS_S:
             target = at - round(lead_in_s * self.rate)
             if target <= 0:
                 break
             block = self._reader.seek(target)
-            if block is not None and block.start <= at - _SETTLE_S * self.rate:
-                self._block = block
+            if block is not None and block.start + settle <= at:
+                self._block, self._from = block, block.start + settle
                 return
+        self._from = 0
         self._block = self._reader.rewind() or Block(
             0, silence(self._total + self.rate, self.channels)
         )
