@@ -57,6 +57,8 @@ class FileOps:
     make_folder: Callable[[Path, bool], None]
     """Create a folder and its parents for this user only; one that exists is fine."""
     list_names: Callable[[Path], tuple[str, ...]]
+    touch: Callable[[Path], None]
+    """Say that a file was changed just now."""
     list_entries: Callable[[Path, int], tuple[Entry, ...]]
     """At most so many names of a folder, with their kind and without a look at each file."""
 
@@ -168,6 +170,10 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
+def _touch(path: Path) -> None:
+    os.utime(path)
+
+
 REAL = FileOps(
     open_new=_open_new,
     open_read=_open_read,
@@ -186,5 +192,6 @@ REAL = FileOps(
     make_folder=_make_folder,
     list_names=_list_names,
     list_entries=_list_entries,
+    touch=_touch,
 )
 """The operations on the real disk."""

@@ -35,6 +35,11 @@ class Places:
         """Copies of notes that have no file yet."""
         return self.state / "recovery"
 
+    @property
+    def peaks_folder(self) -> Path:
+        """How loud audio files are, so that it need not be measured twice."""
+        return self.cache / "peaks"
+
 
 def places_from_environment(env: Mapping[str, str], platform: str, home: Path) -> Places:
     """The folders for ``sys.platform`` given the environment and the home folder. Pure.
