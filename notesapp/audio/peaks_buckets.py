@@ -46,7 +46,7 @@ def sound_of_frame(frame: AudioFrame) -> Sound:
     kind: np.dtype[Any] = np.dtype(kinds[name])
     per = 1 if frame.format.is_planar else len(frame.layout.channels)
     count = frame.samples * per
-    strands: list[Strand] = [np.frombuffer(p, kind, count) for p in frame.planes]
+    strands: list[Strand] = [np.frombuffer(memoryview(p), kind, count) for p in frame.planes]
     if name == "u8":
         strands = [strand.astype(np.float32) - 128 for strand in strands]
     return Sound(strands, per, _FULL[name])

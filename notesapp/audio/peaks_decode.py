@@ -48,21 +48,19 @@ def decode_stream(reader: Reader, total: int, builder: PyramidBuilder) -> Iterat
     """Count the sound of a container; pauses some times a second of work."""
     gather = _Gather(Buckets(builder, reader.rate, total), reader.converted)
     at = 0
-    for number, (start, frame) in enumerate(reader.numbered_frames()):
-        if start > at:
-            gather.put_silence(min(start, total) - at)
-        late = at - start
-        if late <= 0 and frame.sample_rate == reader.rate:
-            at = start + frame.samples
+    for number, (start, frame) in enumerate(reader.numbered_frames(), 1):
+        if start == at and frame.sample_rate == reader.rate:
+            at += frame.samples
             gather.put(frame)
         else:
-            samples = reader.converted(frame)[max(0, late) :]
+            gather.put_silence(min(start, total) - at)
+            samples = reader.converted(frame)[max(0, at - start) :]
             at = max(at, start) + len(samples)
             gather.put_samples(samples)
-        if at >= total:
-            break
         if number % _FRAMES_A_TIME == 0:
             yield
+        if at >= total:
+            break
     gather.finish()
 
 
@@ -96,7 +94,9 @@ class _Gather:
         self._wanted = self._buckets.wanted
 
     def put_silence(self, count: int) -> None:
-        """Count samples without sound."""
+        """Count samples without sound; no more than 0 is nothing."""
+        if count <= 0:
+            return
         self._drain()
         self._buckets.add_silence(count)
         self._wanted = self._buckets.wanted

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from notesapp.audio.pyramid import Codes, Floats
 
 _FIRST_CAPACITY = 1 << 14
+_MOST_WAITING = 1 << 15
 
 
 class PyramidBuilder:
@@ -21,13 +22,22 @@ class PyramidBuilder:
 
     def __init__(self) -> None:
         self._rows = [_Row() for _ in range(DEPTH)]
+        # Not coded yet: many at once cost little more than a few.
+        self._peaks: list[Floats] = []
+        self._powers: list[Floats] = []
+        self._waiting = 0
 
     def add(self, peak: Floats, power: Floats) -> None:
         """Append buckets: the largest amplitude and the mean square of each, linear."""
-        self._add(0, peak, power)
+        self._peaks.append(peak)
+        self._powers.append(power)
+        self._waiting += len(peak)
+        if self._waiting > _MOST_WAITING:
+            self._take()
 
     def finish(self) -> Levels:
         """The levels to the end of the file; nothing can be added after this."""
+        self._take()
         for number in range(1, DEPTH):
             below = self._rows[number - 1]
             if len(below.rest_peak):
@@ -37,6 +47,7 @@ class PyramidBuilder:
 
     def levels(self) -> Levels:
         """What is known so far."""
+        self._take()
         return self._levels(is_complete=False)
 
     def _levels(self, *, is_complete: bool) -> Levels:
@@ -45,6 +56,13 @@ class PyramidBuilder:
             tuple(row.mean[: row.size] for row in self._rows),
             is_complete,
         )
+
+    def _take(self) -> None:
+        import numpy as np
+
+        if self._peaks:
+            self._add(0, np.concatenate(self._peaks), np.concatenate(self._powers))
+        self._peaks, self._powers, self._waiting = [], [], 0
 
     def _add(self, number: int, peak: Floats, power: Floats) -> None:
         """Append to one level, and every full group of it to the next."""
