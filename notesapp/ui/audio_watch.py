@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +20,7 @@ LOOK_MS = 2_000  # between two looks at a file that plays
 SETTLE_MS = 700  # a file that is still being written is left alone until it rests
 SLOW_MS = 5_000  # then opening is said to take long
 
-Stood = tuple[int, int]
+Stood = tuple[int, int, bool]
 
 
 class AudioWatch(QObject):
@@ -280,9 +281,10 @@ def _seen(path: Path) -> tuple[AudioIdentity | None, Stood | None]:
 
 
 def _stand(path: Path) -> Stood | None:
-    """Size and time of change; None where there is nothing to be seen."""
+    """Size, time of change, whether it may be read; None where there is nothing to be seen."""
     try:
         found = path.stat()
+        may_read = os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids)
     except (OSError, ValueError):
         return None
-    return found.st_size, found.st_mtime_ns
+    return found.st_size, found.st_mtime_ns, may_read
