@@ -217,15 +217,16 @@ class Waveform(QAbstractSlider):
     def flags(self) -> list[Flag]:
         """The flags in view, left to right; the hot one and the ringed one have all their words."""
         if self._flags is None:
-            near = [(m, self.scale.x_of(self.shown_ms(m))) for m in self.marks]
-            seen = [(m, x) for m, x in near if -TITLE_REACH < x <= self.view_width]
+            scale, right = self.scale, self.view_width
+            near = [(mark, scale.x_of(self.shown_ms(mark))) for mark in self.marks]
+            seen = [(mark, x) for mark, x in near if -TITLE_REACH < x <= right]
             self._flags = [
                 replace(flag, form=Form.FULL) if self.is_raised(flag.mark) else flag
                 for flag in flags_of(
                     sorted(seen, key=lambda pair: pair[1]),
                     lambda mark: self.pens.full_px(mark, flag_text(mark)),
                     self.pens.letter_px(),
-                    self.view_width + MARGIN,
+                    right + MARGIN,
                 )
             ]
         return self._flags

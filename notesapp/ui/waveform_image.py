@@ -7,7 +7,6 @@ not known yet.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -62,16 +61,14 @@ def image_of(columns: Columns, shape: Shape) -> QImage:
     The image is put together lying on its side, where a column is a run of bytes that many
     columns share, and then turned.
     """
-    reach = _reach(shape)
-    means = [reach[min(_TOP, int(m * _TOP))] if m >= 0 else -1 for m in columns.mean]
-    peaks = means
-    if not shape.mean_only:
-        peaks = [reach[min(_TOP, int(p * _TOP))] if p >= 0 else -1 for p in columns.peak]
-    pairs = list(zip(peaks, means, strict=True))
-    pairs.reverse()
-    data = b"".join([_row(shape, peak, mean) for peak, mean in pairs])
-    stride = _stride(shape)
-    side = QImage(data, shape.height, len(pairs), stride, QImage.Format.Format_Indexed8)
+    rows = _rows(shape)
+    reach = rows.reach
+    means = [reach[int(mean * _TOP)] for mean in columns.mean]
+    peaks = means if shape.mean_only else [reach[int(peak * _TOP)] for peak in columns.peak]
+    lying = [rows[pair] for pair in zip(peaks, means, strict=True)]
+    lying.reverse()
+    data = b"".join(lying)
+    side = QImage(data, shape.height, len(lying), rows.stride, QImage.Format.Format_Indexed8)
     side.setColorTable([0, 0, 0, 0])
     return side.transformed(QTransform().rotate(90))
 
@@ -83,27 +80,35 @@ def inked(image: QImage, inks: Inks) -> QPixmap:
     return QPixmap.fromImage(copy)
 
 
-def _stride(shape: Shape) -> int:
-    return (shape.height + 3) // 4 * 4
+class _Rows(dict[tuple[int, int], bytes]):
+    """One column as bytes, for how far its peak and its mean reach; made when first asked."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self._shape = shape
+        self._arm_px = (shape.height - shape.hairline) // 2
+        self.stride = (shape.height + 3) // 4 * 4
+        # Read with an amplitude from 0 to 2, or −1: that lands in the last third, not known.
+        loud = [self._reach(min(_TOP, step) / _TOP) for step in range(2 * _TOP)]
+        self.reach = loud + [-1] * _TOP
+
+    def __missing__(self, pair: tuple[int, int]) -> bytes:
+        peak, mean = pair
+        line = bytes([UNKNOWN if peak < 0 else INNER]) * self._shape.hairline
+        mean = max(0, mean)
+        arm = bytes([INNER]) * mean + bytes([OUTER]) * max(0, peak - mean)
+        arm = arm.ljust(self._arm_px, bytes([GROUND]))
+        row = (arm[::-1] + line + arm).ljust(self.stride, bytes([GROUND]))
+        self[pair] = row
+        return row
+
+    def _reach(self, amplitude: float) -> int:
+        """Device pixels from the hairline."""
+        raised = min(1.0, amplitude * 10 ** (self._shape.gain_db / 20))
+        floor = _SILENT**_BEND
+        return round(max(0.0, (raised**_BEND - floor) / (1 - floor)) * self._arm_px)
 
 
 @lru_cache(maxsize=8)
-def _reach(shape: Shape) -> Sequence[int]:
-    """Device pixels from the hairline for each amplitude."""
-    half = (shape.height - shape.hairline) // 2
-    factor = 10 ** (shape.gain_db / 20)
-    floor = _SILENT**_BEND
-    bent = (min(1.0, n / _TOP * factor) ** _BEND for n in range(_TOP + 1))
-    return [round(max(0.0, (value - floor) / (1 - floor)) * half) for value in bent]
-
-
-@lru_cache(maxsize=40_000)
-def _row(shape: Shape, peak: int, mean: int) -> bytes:
-    """One column as bytes: the peak about the hairline, the mean inside it; −1 is not known."""
-    arm_px = (shape.height - shape.hairline) // 2
-    line = bytes([UNKNOWN if peak < 0 else INNER]) * shape.hairline
-    mean = max(0, mean)
-    outer = max(0, peak - mean)
-    arm = bytes([INNER]) * mean + bytes([OUTER]) * outer
-    arm = arm.ljust(arm_px, bytes([GROUND]))
-    return (arm[::-1] + line + arm).ljust(_stride(shape), bytes([GROUND]))
+def _rows(shape: Shape) -> _Rows:
+    return _Rows(shape)

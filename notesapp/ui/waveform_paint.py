@@ -135,20 +135,20 @@ class Pens:
     ) -> None:
         """Ticks, and times right of the tall ones where no tag stands in their way."""
         color = self.look.color
-        painter.setFont(self._ruler)
-        for tick in ticks_of(scale, left - 90, right + 2):
+        small, tall = color("edge"), color("ink3")
+        painter.setPen(tall)
+        for tick in ticks_of(scale, left - LABEL_PX, right + 2):
             x = round(scale.x_of(tick.ms))
             if not 0 <= x <= scale.width:
                 continue
-            painter.fillRect(
-                QRectF(x, top, 1, 7 if tick.label else 4),
-                color("ink3" if tick.label else "edge"),
-            )
+            if not tick.label:
+                painter.fillRect(QRectF(x, top, 1, 4), small)
+                continue
+            painter.fillRect(QRectF(x, top, 1, 7), tall)
             wide = self._times.horizontalAdvance(tick.label)
             box = QRectF(x + 4, top + 1, wide, RULER - 2)
             covered = any(tag.intersects(box) for tag in tags)
-            if tick.label and not covered and box.right() <= scale.width + MARGIN - 2:
-                painter.setPen(color("ink3"))
+            if not covered and box.right() <= scale.width + MARGIN - 2:
                 self._text(painter, self._ruler, box.left(), box, tick.label)
 
     def tag_rect(self, x: float, text: str, top: float, width: int) -> QRectF:
