@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from av.audio.frame import AudioFrame
+
     from notesapp.audio.samples import Samples
 
 
@@ -37,6 +41,15 @@ class BlockReader(Protocol):
 
     def rewind(self) -> Block | None:
         """Return the very first block, as after opening."""
+
+    def numbered_frames(self) -> Iterator[tuple[int, AudioFrame]]:
+        """Every frame from the very first on, as decoded, and the number of its first sample.
+
+        Numbers below 0 are of samples that do not sound.
+        """
+
+    def converted(self, frame: AudioFrame) -> Samples:
+        """A frame as samples of this reader's rate and channels."""
 
     def close(self) -> None:
         """Let go of the file."""

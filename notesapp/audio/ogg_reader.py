@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from av.audio.codeccontext import AudioCodecContext
+    from av.audio.frame import AudioFrame
 
     from notesapp.audio.samples import Samples
 
@@ -84,35 +85,55 @@ class OggReader:
         """The granule position of the first sample: not 0 where a live stream was recorded."""
         if len(self._offsets) - self._first < 2:
             return 0
-        count = sum(len(samples) for samples in self._first_page())
+        count = sum(frame.samples for frame in self._first_page())
         return max(0, self._ends[self._first] - count)
 
-    def _first_page(self) -> Iterator[Samples]:
+    def numbered_frames(self) -> Iterator[tuple[int, AudioFrame]]:
+        """Every frame from the very first on, as decoded, and the number of its first sample.
+
+        Numbers below 0 and from ``total`` on are samples that do not sound.
+        """
+        for start, frames in self._decoded_pages(self._first):
+            for frame in frames:
+                yield start, frame
+                start += frame.samples
+
+    def converted(self, frame: AudioFrame) -> Samples:
+        """A frame as samples of this reader's channels."""
+        return samples_of(frame, self.channels)
+
+    def _first_page(self) -> Iterator[AudioFrame]:
         decoder = _decoder_of(self._codec)
         for number, packets in packets_by_page(self._file, self._offsets, self._first):
             for packet in packets:
-                yield from _decoded(decoder, packet, self.channels)
+                yield from _decoded(decoder, packet)
             if self._granules[number] != NO_PACKET_ENDS:
                 return
 
     def _from_page(self, number: int) -> Iterator[Block]:
         """Blocks from a page on, without those that are before the first sample."""
-        decoder = _decoder_of(self._codec)
-        found: list[Samples] = []
-        before: int | None = self._origin - self._codec.skip if number == self._first else None
-        for here, packets in packets_by_page(self._file, self._offsets, number):
-            found += [each for data in packets for each in _decoded(decoder, data, self.channels)]
-            if self._granules[here] == NO_PACKET_ENDS or not found:
-                continue
-            samples, found = joined(found), []
-            end = self._ends[here]
-            is_last = here == len(self._offsets) - 1
-            start = before if is_last and before is not None else end - len(samples)
-            before = end
-            start -= self._origin
-            samples = samples[max(0, -start) : max(0, end - self._origin - start)]
+        for start, frames in self._decoded_pages(number):
+            samples = joined([self.converted(frame) for frame in frames])
+            samples = samples[max(0, -start) : max(0, self.total - start)]
             if len(samples):
                 yield Block(max(0, start), samples)
+
+    def _decoded_pages(self, number: int) -> Iterator[tuple[int, list[AudioFrame]]]:
+        """The frames that end on each page from one on, and the number of their first sample."""
+        decoder = _decoder_of(self._codec)
+        found: list[AudioFrame] = []
+        before: int | None = self._origin - self._codec.skip if number == self._first else None
+        for here, packets in packets_by_page(self._file, self._offsets, number):
+            found += [each for data in packets for each in _decoded(decoder, data)]
+            if self._granules[here] == NO_PACKET_ENDS or not found:
+                continue
+            frames, found = found, []
+            end = self._ends[here]
+            is_last = here == len(self._offsets) - 1
+            count = sum(frame.samples for frame in frames)
+            start = before if is_last and before is not None else end - count
+            before = end
+            yield start - self._origin, frames
 
 
 def open_ogg(file: BinaryIO) -> OggReader | None:
@@ -193,7 +214,7 @@ def _decoder_of(codec: _Codec) -> AudioCodecContext:
     return decoder
 
 
-def _decoded(decoder: AudioCodecContext, data: bytes, channels: int) -> list[Samples]:
+def _decoded(decoder: AudioCodecContext, data: bytes) -> list[AudioFrame]:
     """What one packet gives; nothing where it is damaged."""
     from av.error import FFmpegError
     from av.packet import Packet
@@ -201,7 +222,7 @@ def _decoded(decoder: AudioCodecContext, data: bytes, channels: int) -> list[Sam
     if not data:
         return []
     try:
-        return [samples_of(frame, channels) for frame in decoder.decode(Packet(data))]
+        return decoder.decode(Packet(data))
     except (FFmpegError, ValueError):
         return []
 

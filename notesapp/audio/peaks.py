@@ -14,6 +14,7 @@ from notesapp.audio.open_source import frame_index, open_file, open_source
 from notesapp.audio.peaks_decode import decode_index, decode_stream
 from notesapp.audio.pyramid import Pyramid, empty_pyramid, pyramid_from_bytes
 from notesapp.audio.pyramid_builder import PyramidBuilder
+from notesapp.audio.stream_source import StreamSource
 from notesapp.errors import AudioTrouble
 
 if TYPE_CHECKING:
@@ -84,10 +85,18 @@ def _measured(path: Path, file: BinaryIO, is_wanted: Callable[[], bool]) -> Iter
     if guess is not None and is_wanted():
         yield guess
     index = frame_index(file)
-    if index is None:
-        yield from _of_stream(path, is_wanted)
-    else:
+    if index is not None:
         yield from _of_frames(path, file, index, is_wanted)
+        return
+    source = open_source(path)
+    try:
+        if not isinstance(source, StreamSource):  # replaced by a file of another kind just now
+            raise AudioTrouble(refusals.damaged(path), f"{path}: changed")
+        work = _Work(path, source.total, source.rate)
+        steps = decode_stream(source.reader, source.total, work.builder)
+        yield from work.measure(steps, is_wanted)
+    finally:
+        source.close()
 
 
 def _of_frames(
@@ -97,20 +106,6 @@ def _of_frames(
     if index.codec.startswith("mp3"):
         yield from work.guess(guesses(file, index), is_wanted)
     yield from work.measure(decode_index(file, index, work.builder), is_wanted)
-
-
-def _of_stream(path: Path, is_wanted: Callable[[], bool]) -> Iterator[Pyramid]:
-    from notesapp.audio.stream_reader import Reader
-
-    source = open_source(path)
-    total = source.total
-    source.close()
-    reader = Reader(path)
-    try:
-        work = _Work(path, total, reader.rate)
-        yield from work.measure(decode_stream(reader, total, work.builder), is_wanted)
-    finally:
-        reader.close()
 
 
 class _Work:

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from av.audio.codeccontext import AudioCodecContext
     from av.audio.frame import AudioFrame
 
+    from notesapp.audio.blocks import BlockReader
     from notesapp.audio.frames import FrameIndex
     from notesapp.audio.pyramid_builder import PyramidBuilder
     from notesapp.audio.samples import Samples
-    from notesapp.audio.stream_reader import Reader
 
 _FRAMES_A_TIME = 160
 _MOST_A_TIME = 1 << 20
@@ -44,7 +44,7 @@ def decode_index(file: BinaryIO, index: FrameIndex, builder: PyramidBuilder) -> 
     gather.finish()
 
 
-def decode_stream(reader: Reader, total: int, builder: PyramidBuilder) -> Iterator[None]:
+def decode_stream(reader: BlockReader, total: int, builder: PyramidBuilder) -> Iterator[None]:
     """Count the sound of a container; pauses some times a second of work."""
     gather = _Gather(Buckets(builder, reader.rate, total), reader.converted)
     at = 0

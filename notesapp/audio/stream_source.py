@@ -49,6 +49,11 @@ class StreamSource:
         self._from = 0  # from this sample up to the end of the block all is known
 
     @property
+    def reader(self) -> BlockReader:
+        """What is read with; for one who needs the source for nothing else."""
+        return self._reader
+
+    @property
     def rate(self) -> int:
         """Samples a second."""
         return self._reader.rate
