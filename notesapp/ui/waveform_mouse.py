@@ -51,6 +51,7 @@ class WaveformMouse(QObject):
         x, flag = self._x(event.position()), self._flag_at(event.position())
         ms = waveform.scale.ms_at(x)
         if flag is not None:
+            waveform.put(replace(waveform.overlay, hover_x=None, hot=flag.mark.index))
             self._hold(_Held("mark", x, waveform.scale, flag.mark.start_ms, flag.mark))
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._hold(_Held("range", x, waveform.scale, ms))
