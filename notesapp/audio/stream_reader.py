@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from notesapp.audio.samples import Samples
 
 _LOOK_AT = 6
-_SLACK_S = 0.002
+_SLACK_S = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +107,25 @@ class Reader:
 
     def converted(self, frame: AudioFrame) -> Samples:
         """A frame as samples of this reader's rate and channels."""
-        return self._converted(frame)
+        samples = samples_of(frame, self.channels)
+        if frame.sample_rate == self.rate:
+            return samples
+        return _at_rate(samples, frame.sample_rate, self.rate)
 
     def last_packet(self, sample: int) -> int | None:
         """Return the sample where the last packet from about ``sample`` on begins.
 
-        Nothing is decoded. None where there is no packet.
+        Next to nothing is decoded. None where there is no packet.
         """
-        if not (self._jump(sample) if sample > 0 else self._reopen()):
-            return None
-        times = (packet.pts for packet in self._packets() if packet.pts is not None)
-        last = max(times, default=None)
+        times: list[int | None] = []
+        if sample > 0:
+            if not self._jump(sample):
+                return None
+        elif self._reopen():
+            # What is to be skipped at the start would be skipped after the next jump instead.
+            times = [frame.pts for frame in islice(self._frames(), 1)]
+        times += [packet.pts for packet in self._packets()]
+        last = max((time for time in times if time is not None), default=None)
         return None if last is None else self._grid.sample_at(last)
 
     def close(self) -> None:
@@ -175,7 +183,7 @@ class Reader:
             start = self._start_of(frame, expected)
             if start is None:
                 continue
-            block = Block(start, self._converted(frame))
+            block = Block(start, self.converted(frame))
             expected = block.end
             yield block
 
@@ -186,12 +194,6 @@ class Reader:
         if expected is not None and abs(start - expected) <= self._grid.slack:
             return expected
         return start
-
-    def _converted(self, frame: AudioFrame) -> Samples:
-        samples = samples_of(frame, self.channels)
-        if frame.sample_rate == self.rate:
-            return samples
-        return _at_rate(samples, frame.sample_rate, self.rate)
 
     def _claimed_ms(self) -> int | None:
         time_base = self._stream.time_base
@@ -208,7 +210,7 @@ def _grid_of(frames: list[AudioFrame], time_base: Fraction) -> Grid:
     """
     scale = time_base * frames[-1].sample_rate
     origin = next((frame.pts for frame in frames if frame.pts is not None), 0)
-    if scale <= 1:
+    if scale.numerator == 1:
         return Grid(origin, scale)
     lengths = {frame.samples for frame in frames[1:-1]}
     if len(lengths) == 1:
