@@ -166,7 +166,7 @@ OPTIONS: tuple[Option, ...] = (
         str,
         "",
         "Sound output",
-        "The device that plays. Empty follows your desktop.",
+        "The device that plays. Without a choice it is that of your desktop.",
     ),
     Option(
         "player.output_delays",

@@ -77,6 +77,7 @@ class CalibrationDialog(QDialog):
         body.setSpacing(16)
         body.addWidget(self.words)
         body.addWidget(self.pad)
+        self.delay_row.setFixedWidth(160)
         body.addWidget(self.delay_row)
         footer = QHBoxLayout()
         footer.setContentsMargins(24, 12, 24, 12)

@@ -96,6 +96,8 @@ class Listening(QObject):
         looping.mark_changed.connect(self._on_mark)
         self._loops.refused.connect(self._on_loop_refused)
         self._window.transport.loop_requested.connect(lambda: self._actions.run("playback.loop"))
+        self._window.waveform.range_marked.connect(looping.start)
+        looping.loop_changed.connect(self._window.waveform.set_range)
 
     def _wire_sound(self) -> None:
         self._sound.changed.connect(self._on_sound)

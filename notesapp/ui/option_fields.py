@@ -122,4 +122,5 @@ def _whole_field(option: Option) -> OptionField:
 
 def _shape(field: QAbstractSpinBox) -> None:
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    field.lineEdit().setTextMargins(6, 0, 0, 0)  # the style sheet does not reach it in here
     field.setCorrectionMode(QAbstractSpinBox.CorrectionMode.CorrectToNearestValue)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -106,7 +107,8 @@ class PlaybackSettings(QDialog):
         self._show_delay()
 
     def _lay_out(self, look: Look) -> None:
-        columns = QHBoxLayout()
+        form = QWidget()
+        columns = QHBoxLayout(form)
         columns.setContentsMargins(24, 16, 24, 20)
         columns.setSpacing(32)
         columns.addLayout(self._column(look, self.tr("Moving"), self._rows(look, _MOVING)))
@@ -117,10 +119,16 @@ class PlaybackSettings(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(columns)
-        whole.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(form)
+        whole.addWidget(area, 1)
         whole.addWidget(Hairline(look))
-        whole.addLayout(self._footer())
+        footer = self._footer()
+        whole.addLayout(footer)
+        wanted = form.sizeHint() + QSize(0, footer.sizeHint().height() + 1)
+        self.resize(wanted.boundedTo(self.screen().availableSize()))
 
     def _column(self, look: Look, title: str, rows: list[QWidget]) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -83,7 +83,7 @@ class TapPad(QWidget):
         dot = self.rect()
         dot.setSize(QSize(_DOT, _DOT))
         dot.moveCenter(self.rect().center())
-        dot.translate(0, -14)
+        dot.translate(0, -14 if self._words else 0)
         if self._is_lit:
             fill_round(painter, dot, _DOT / 2, look.color("accent"))
         else:

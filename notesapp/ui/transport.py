@@ -95,6 +95,7 @@ class Transport(QWidget):
         self._keys: dict[str, str] = {}
         self._audible = False
         self._engine_words = ""
+        self._is_tight = self._has_news = False
         self._playing = False
         self._publish_needs = self.tr("Needs notes")
         self.setFixedHeight(HEIGHT)
@@ -122,7 +123,8 @@ class Transport(QWidget):
         self.publish.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _lay_out(self, look: Look) -> None:
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
+        self._lines: list[Hairline] = []
         row.setContentsMargins(20, 0, 16, 0)
         row.setSpacing(8)
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -136,7 +138,8 @@ class Transport(QWidget):
                 if isinstance(part, int):
                     row.addSpacing(part)
                 elif isinstance(part, str):
-                    row.addWidget(Hairline(look, upright=True, length=20))
+                    self._lines.append(Hairline(look, upright=True, length=20))
+                    row.addWidget(self._lines[-1])
                 else:
                     row.addWidget(part)
             if group is left:
@@ -201,6 +204,8 @@ class Transport(QWidget):
         name = self.tr("No audio") if without else state.engine_name
         rough = state.is_usable and state.exactness is Exactness.APPROXIMATE
         self._engine_words = self._words_on(state, name)
+        self._has_news = rough or bool(state.message)
+        self._show_pill()
         self.engine.set_pill(f"{name} ± 0.1 s" if rough else name, warning=bool(state.message))
         self.engine.setAccessibleName(self.tr("Sound engine") + ": " + self.engine.text())
         self.engine.setAccessibleDescription(self._engine_words)
@@ -240,9 +245,18 @@ class Transport(QWidget):
         return QSize(MINIMUM, HEIGHT)
 
     def set_width_class(self, width: int) -> None:
-        """Drop the volume slider, then the field label, as the row gets narrower."""
+        """Drop the volume slider, then the field label, the lines and a pill with no news."""
         self.volume.set_narrow(width < NARROW)
-        self.speed_label.setVisible(width >= TIGHT)
+        self._is_tight = width < TIGHT
+        self.speed_label.setVisible(not self._is_tight)
+        self.volume.set_brief(self._is_tight)
+        self._row.setSpacing(4 if self._is_tight else 8)
+        for line in self._lines:
+            line.setVisible(not self._is_tight)
+        self._show_pill()
+
+    def _show_pill(self) -> None:
+        self.engine.setVisible(not self._is_tight or self._has_news)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.set_width_class(event.size().width())

@@ -25,6 +25,7 @@ class VolumeControl(QWidget):
         super().__init__(parent)
         self._muted = False
         self._narrow = False
+        self._brief = False
         self._boost_db = 0
         self.icon = FlatButton(look, self.tr("Mute"), icon="volume")
         self.icon.clicked.connect(self._icon_clicked)
@@ -41,6 +42,7 @@ class VolumeControl(QWidget):
         row.addSpacing(4)
         row.addWidget(self.boost)
         self._popup, self.popup_mute, self.popup_slider = self._make_popup(look)
+        self.set_look(look)
 
     def _make_slider(self) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)
@@ -54,7 +56,7 @@ class VolumeControl(QWidget):
 
     def _make_popup(self, look: Look) -> tuple[QFrame, FlatButton, QSlider]:
         popup = QFrame(self, Qt.WindowType.Popup)
-        popup.setFrameShape(QFrame.Shape.Box)
+        popup.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
         mute = FlatButton(look, self.tr("Mute"), icon="volume")
         mute.clicked.connect(lambda: self.mute_requested.emit(not self._muted))
         slider = self._make_slider()
@@ -64,6 +66,12 @@ class VolumeControl(QWidget):
         row.addWidget(mute)
         row.addWidget(slider)
         return popup, mute, slider
+
+    def set_look(self, look: Look) -> None:
+        """Take the colour of the popup's frame from another look."""
+        palette = self._popup.palette()
+        palette.setColor(palette.ColorRole.WindowText, look.color("edge"))
+        self._popup.setPalette(palette)
 
     def set_narrow(self, narrow: bool) -> None:
         """Take the slider out of the row; the icon then opens it."""
@@ -85,10 +93,19 @@ class VolumeControl(QWidget):
     def show_boost(self, db: int) -> None:
         """Show how much quiet voices are raised; nothing where they are not."""
         self._boost_db = db
-        self.boost.set_text(f"+{db} dB" if db else "")
+        self._write_boost()
         self.boost.setChecked(bool(db))
         self.boost.setVisible(bool(db))
         self.boost.setToolTip(self.tr("Quiet voices are {0} dB louder").format(db))
+
+    def set_brief(self, brief: bool) -> None:
+        """Leave the unit out where there is no room."""
+        self._brief = brief
+        self._write_boost()
+
+    def _write_boost(self) -> None:
+        words = f"+{self._boost_db}" if self._brief else f"+{self._boost_db} dB"
+        self.boost.set_text(words if self._boost_db else "")
 
     def build_menu(self) -> QMenu:
         """The steps of the boost, the present one ticked."""
@@ -125,6 +142,9 @@ class VolumeControl(QWidget):
             return
         below = self.icon.mapToGlobal(QPoint(0, self.icon.height() + 4))
         self._popup.adjustSize()
+        window = self.window()
+        right = window.mapToGlobal(QPoint(window.width() - 8, 0)).x()
+        below.setX(min(below.x(), right - self._popup.width()))
         self._popup.move(below)
         self._popup.show()
         self.popup_slider.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -369,3 +369,17 @@ def test_the_boost_is_seen_while_it_is_on(qtbot, transport: Transport) -> None:
     assert caught.args == [0]
     volume.show_boost(0)
     assert not volume.boost.isVisible()
+
+
+def test_at_the_least_width_a_long_time_and_the_boost_still_fit(
+    qtbot, transport: Transport
+) -> None:
+    transport.show_state(replace(PAUSED, duration_ms=36_000_000))
+    transport.show_position(35_999_900)
+    transport.volume.show_boost(12)
+    transport.resize(720, 52)
+    qtbot.waitUntil(lambda: transport.position.width() >= transport.position.sizeHint().width())
+    assert transport.publish.geometry().right() <= 720
+    assert not transport.engine.isVisible()
+    transport.show_state(replace(PAUSED, exactness=Exactness.APPROXIMATE))
+    assert transport.engine.isVisible()
