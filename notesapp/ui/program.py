@@ -31,8 +31,6 @@ from notesapp.ui.view_actions import restyle
 if TYPE_CHECKING:
     from notesapp.audio.pyramid import Pyramid
 
-PEAKS_BYTES = 256 << 20
-
 
 class Program(QObject):
     """Owns what windows share and the list of windows."""
@@ -47,7 +45,7 @@ class Program(QObject):
         super().__init__()
         self._app = app
         self._vlc_options = vlc_options
-        self._peaks_folder = places.cache / "peaks"
+        self._peaks_folder = places.peaks_folder
         self.episodes: list[Episode] = []
         self._collector = QuietCollector(parent=self)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notes")
@@ -199,8 +197,7 @@ class Program(QObject):
         from notesapp.audio.peaks import load_levels
         from notesapp.storage.peak_cache import PeakCache
 
-        cache = PeakCache(self._peaks_folder, PEAKS_BYTES)
-        return load_levels(path, cache, is_wanted)
+        return load_levels(path, PeakCache(self._peaks_folder), is_wanted)
 
     def _restyle(self) -> None:
         for episode in self.episodes:

@@ -24,7 +24,7 @@ Opener = Callable[[Path], "PcmSource"]
 SETTLED_MS = 60
 # So much more than what is in view is read on each side, so that a page further is there already.
 _BESIDE = 1.0
-_MOST_COLUMNS = 16_384
+_MOST_MS = 55_000
 
 _log = logging.getLogger(__name__)
 
@@ -80,7 +80,7 @@ class WaveformFeed(QObject):
         self.levels_changed.emit(None)
         if path is not None:
             run = self._run
-            self._executor.submit(self._read, path, run)
+            self._executor.submit(self._read, path, run).add_done_callback(self._say_trouble)
 
     def want(self, scale: Scale) -> None:
         """The view shows this; where it is finer than the levels, the samples are asked."""
@@ -113,14 +113,10 @@ class WaveformFeed(QObject):
 
     def _read(self, path: Path, run: int) -> None:
         """On a worker: every state of the levels as it becomes known."""
-        try:
-            for pyramid in self._load(path, lambda: self._run == run):
-                self._post(run, "levels", pyramid)
-                if self._run != run:
-                    return
-        except NotesError as error:
-            # The player says what is wrong with the file; without levels there is a hairline.
-            _log.info("No levels of %s: %s", path.name, error.detail)
+        for pyramid in self._load(path, lambda: self._run == run):
+            if self._run != run:
+                return
+            self._post(run, "levels", pyramid)
 
     def _ask(self) -> None:
         scale, path, run = self._wanted, self._path, self._run
@@ -130,8 +126,9 @@ class WaveformFeed(QObject):
         if asked == self._asked:
             return
         self._asked = asked
-        future = self._executor.submit(self._look_closely, path, run, *asked)
-        future.add_done_callback(self._say_trouble)
+        self._executor.submit(self._look_closely, path, run, *asked).add_done_callback(
+            self._say_trouble
+        )
 
     def _look_closely(self, path: Path, run: int, start: float, end: float, count: int) -> None:
         """On a worker: the samples of one stretch. A newer wish makes an older one void."""
@@ -150,11 +147,12 @@ class WaveformFeed(QObject):
         self._post(run, "stretch", Stretch(start, end, columns))
 
     def _say_trouble(self, future: Future[None]) -> None:
+        """To the log alone: the player says what is wrong with a file."""
         error = None if future.cancelled() else future.exception()
         if isinstance(error, NotesError):
-            _log.info("No samples to draw: %s", error.detail)
+            _log.info("Nothing to draw: %s", error.detail)
         elif error is not None:
-            _log.error("Reading samples to draw stopped.", exc_info=error)
+            _log.error("Reading what is to be drawn stopped.", exc_info=error)
 
     def _post(self, run: int, what: str, result: object) -> None:
         try:
@@ -176,7 +174,8 @@ def _around(scale: Scale) -> tuple[float, float, int]:
     """The stretch to read for a view, on whole columns, and how many columns that is."""
     column = scale.per_column
     seen = round(scale.width * scale.ratio)
-    beside = min(round(seen * _BESIDE), max(0, (_MOST_COLUMNS - seen) // 2))
+    most = round(_MOST_MS / column)
+    beside = min(round(seen * _BESIDE), max(0, (most - seen) // 2))
     first = max(0, scale.first_column - beside)
     last = scale.first_column + seen + beside
     return first * column, last * column, last - first

@@ -56,6 +56,7 @@ class Waveforms(QObject):
         self._actions: Actions | None = None
         self._path: Path | None = None
         self._levels: Levels | None = None
+        self._stretch: Stretch | None = None
         workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="levels")
         self.feed = WaveformFeed(load_levels, workers, parent=self)
         self.follow = Follow(self._waveform)
@@ -214,24 +215,34 @@ class Waveforms(QObject):
 
     def _on_levels(self, levels: Levels | None) -> None:
         self._levels = levels
+        if levels is None:
+            self._stretch = None
         self._overview.set_levels(levels)
-        self._waveform.set_levels(None if levels is None else Detailed(levels))
+        self._show_levels()
         if levels is not None:
-            self.feed.want(self._waveform.scale)
+            self._look_closely()
 
     def _on_stretch(self, stretch: Stretch) -> None:
-        if self._levels is not None:
-            self._waveform.set_levels(Detailed(self._levels, stretch))
+        self._stretch = stretch
+        self._show_levels()
+
+    def _show_levels(self) -> None:
+        levels = self._levels
+        self._waveform.set_levels(None if levels is None else Detailed(levels, self._stretch))
+
+    def _look_closely(self) -> None:
+        if self._waveform.isVisible():
+            self.feed.want(self._waveform.scale)
 
     def _on_view(self, scale: Scale) -> None:
         self._show_frame(scale)
         self._run_frames()
-        if self._waveform.isVisible():
-            self.feed.want(scale)
+        self._look_closely()
 
     def _on_toggled(self) -> None:
         self._show_frame(self._waveform.scale)
         self._run_frames()
+        self._look_closely()
         self._show_checks()
 
     def _show_frame(self, scale: Scale) -> None:
