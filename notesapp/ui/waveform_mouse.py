@@ -87,11 +87,8 @@ class WaveformMouse(QObject):
             return
         waveform, held, x = self._waveform, self._held, self._x(event.position())
         self._let_go()
-        if held.what == "mark" and held.mark is not None:
-            if held.moved:
-                waveform.move_requested.emit(held.mark.index, self._mark_to(held, x), False)
-            else:
-                waveform.seek_requested.emit(held.mark.start_ms)
+        if held.what == "mark":
+            self._drop_mark(held, x)
         elif held.what == "range" and held.moved:
             waveform.range_marked.emit(*self._range_to(held, x))
         elif (held.what == "seek" and held.moved) or (held.what == "scroll" and not held.moved):
@@ -179,6 +176,16 @@ class WaveformMouse(QObject):
         self._held = None
         QApplication.instance().removeEventFilter(self)
         self._waveform.put(replace(self._waveform.overlay, moving_to_ms=None))
+
+    def _drop_mark(self, held: _Held, x: float) -> None:
+        """Ask for the move, unless the notes have changed under the marker."""
+        waveform, mark = self._waveform, held.mark
+        if mark is None or mark not in waveform.marks:
+            return
+        if held.moved:
+            waveform.move_requested.emit(mark.index, self._mark_to(held, x), False)
+        else:
+            waveform.seek_requested.emit(mark.start_ms)
 
     def _range_to(self, held: _Held, x: float) -> tuple[int, int]:
         here = self._waveform.scale.ms_at(x)

@@ -28,7 +28,7 @@ from notesapp.ui.waveform_scale import Scale
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from notesapp.ui.waveform_image import Levels
+    from notesapp.audio.pyramid import Pyramid
 
 FIRST_SPAN_MS = 120_000
 FRAME_MS = 16
@@ -55,7 +55,7 @@ class Waveforms(QObject):
         self._waveform, self._overview = window.waveform, window.overview
         self._actions: Actions | None = None
         self._path: Path | None = None
-        self._levels: Levels | None = None
+        self._levels: Pyramid | None = None
         self._stretch: Stretch | None = None
         workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="levels")
         self.feed = WaveformFeed(load_levels, workers, parent=self)
@@ -66,6 +66,11 @@ class Waveforms(QObject):
         self._frames.timeout.connect(self._on_frame)
         self._wire()
         self._apply_settings()
+
+    @property
+    def levels_are_exact(self) -> bool:
+        """Whether what is drawn comes from samples, to the end of the file."""
+        return self._levels is not None and self._levels.is_exact
 
     def use(self, actions: Actions) -> None:
         """Keep the menu's ticks true, and name the keys on the buttons."""
@@ -213,7 +218,7 @@ class Waveforms(QObject):
     def _on_notes(self, notes: Notes) -> None:
         self._waveform.set_marks(marks_of(notes))
 
-    def _on_levels(self, levels: Levels | None) -> None:
+    def _on_levels(self, levels: Pyramid | None) -> None:
         self._levels = levels
         if levels is None:
             self._stretch = None
