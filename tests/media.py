@@ -54,6 +54,7 @@ KINDS = {
     "mp3-22k": Kind(".mp3", "libmp3lame", 22050, options={"b": "48000"}),
     "mp3-8k": Kind(".mp3", "libmp3lame", 8000, options={"b": "32000"}),
     "m4a": Kind(".m4a", "aac", options=_AAC),
+    "m4a-fast": Kind(".m4a", "aac", 44100, 1, _AAC, {"movflags": "faststart"}),
     "m4a-stereo": Kind(".m4b", "aac", 48000, 2, _AAC),
     "m4a-96k": Kind(".m4a", "aac", 96000, options=_AAC),
     "m4a-5.1": Kind(".m4a", "aac", 48000, 6, _AAC),
@@ -102,16 +103,21 @@ def timecoded(seconds: float, kind: Kind) -> Samples:
 
 def encode(path: Path, sound: Samples, kind: Kind) -> Path:
     with av.open(str(path), "w", options=kind.container_options) as container:
-        stream: Any = container.add_stream(
-            kind.codec, rate=kind.rate, layout=_LAYOUTS[kind.channels], options=kind.options
-        )
-        stream.time_base = Fraction(1, kind.rate)
+        stream: Any = _sound_stream(container, kind) if kind.codec else None
         pictures: Any = _picture_stream(container) if kind.has_video else None
-        for packet in _sound_packets(stream, sound, kind):
+        for packet in _sound_packets(stream, sound, kind) if kind.codec else ():
             container.mux(packet)
         for packet in _picture_packets(pictures, len(sound) / kind.rate) if pictures else ():
             container.mux(packet)
     return path
+
+
+def _sound_stream(container: Any, kind: Kind) -> Any:
+    stream = container.add_stream(
+        kind.codec, rate=kind.rate, layout=_LAYOUTS[kind.channels], options=kind.options
+    )
+    stream.time_base = Fraction(1, kind.rate)
+    return stream
 
 
 def _sound_packets(stream: Any, sound: Samples, kind: Kind) -> list[Any]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from notesapp.audio import refusals
+from notesapp.audio.open_source import open_file
 from notesapp.errors import AudioTrouble
 
 if TYPE_CHECKING:
@@ -21,6 +23,15 @@ AUDIO_SUFFIXES = (
     ".wav",
     ".aac",
     ".aiff",
+    ".aif",
+    ".aifc",
+    ".mka",
+    ".mkv",
+    ".mp4",
+    ".m4v",
+    ".mov",
+    ".webm",
+    ".wma",
 )
 
 _MIME_BY_SUFFIX = {
@@ -34,6 +45,15 @@ _MIME_BY_SUFFIX = {
     ".wav": "audio/wav",
     ".aac": "audio/aac",
     ".aiff": "audio/aiff",
+    ".aif": "audio/aiff",
+    ".aifc": "audio/aiff",
+    ".mka": "audio/x-matroska",
+    ".mkv": "video/x-matroska",
+    ".mp4": "video/mp4",
+    ".m4v": "video/mp4",
+    ".mov": "video/quicktime",
+    ".webm": "video/webm",
+    ".wma": "audio/x-ms-wma",
 }
 
 # mutagen's class for the file -> (kind shown to the user, MIME type a browser understands)
@@ -49,9 +69,9 @@ _KINDS = {
     "WAVE": ("WAV", "audio/wav"),
     "AAC": ("AAC", "audio/aac"),
     "AIFF": ("AIFF", "audio/aiff"),
+    "ASF": ("WMA", "audio/x-ms-wma"),
 }
 
-_AUDIO_MAGIC = ((0, b"ID3"), (0, b"OggS"), (0, b"fLaC"), (0, b"RIFF"), (0, b"FORM"), (4, b"ftyp"))
 _TITLE_KEYS = ("title", "TIT2")
 
 
@@ -59,8 +79,8 @@ _TITLE_KEYS = ("title", "TIT2")
 class AudioFacts:
     """One audio file as it describes itself.
 
-    ``duration_ms`` is None where the file does not say. For an MP3 without a Xing header it is
-    an estimate from the first frames. ``mime`` follows the content, not the name.
+    ``duration_ms`` is None where the file does not say. For an MP3 without a header that says it
+    all frames are counted. ``mime`` follows the content, not the name.
     """
 
     path: Path
@@ -79,49 +99,79 @@ def mime_of(path: Path) -> str:
 def probe(path: Path) -> AudioFacts:
     """Read a file's own facts. A few milliseconds, no decoding.
 
-    Raises AudioTrouble when the file is missing, unreadable, empty, damaged or not audio.
+    What mutagen does not know is opened as for playing, which takes a little longer. Raises
+    AudioTrouble when the file is missing, unreadable, empty, damaged or not audio.
     """
-    size_bytes, head = _look(path)
-    if size_bytes == 0:
-        raise AudioTrouble(f"“{path.name}” is empty. Choose another audio file.", str(path))
-    media = _parse(path, head)
+    with open_file(path) as file:
+        size_bytes = file.seek(0, 2)
+        media = _parse(path)
+        if media is None:
+            duration_ms, kind, mime = _by_playing(path, file)
+            return AudioFacts(path, size_bytes, duration_ms, mime, kind, None)
+        duration_ms = _duration_ms(media)
+        if _is_guess(media, size_bytes):
+            duration_ms = _walked_ms(file) or duration_ms
+    kind, mime = _kind_of(media, path)
+    return AudioFacts(path, size_bytes, duration_ms, mime, kind, _title(media))
+
+
+def _kind_of(media: Any, path: Path) -> tuple[str, str]:
     name = type(media).__name__
-    kind, mime = _KINDS.get(name, (name, mime_of(path)))
-    return AudioFacts(path, size_bytes, _duration_ms(media), mime, kind, _title(media))
+    if name == "EasyMP4" and mime_of(path).startswith("video/"):
+        return path.suffix[1:].upper(), mime_of(path)
+    return _KINDS.get(name, (name, mime_of(path)))
 
 
-def _look(path: Path) -> tuple[int, bytes]:
-    try:
-        if path.is_dir():
-            raise AudioTrouble(f"“{path.name}” is a folder. Choose an audio file.", str(path))
-        with path.open("rb") as file:
-            return path.stat().st_size, file.read(16)
-    except FileNotFoundError as error:
-        sentence = f"There is no file at {path}. Choose the audio again."
-        raise AudioTrouble(sentence, str(error)) from error
-    except (OSError, ValueError) as error:
-        sentence = f"“{path.name}” cannot be read. Check its permissions or choose another file."
-        raise AudioTrouble(sentence, str(error)) from error
+def _is_guess(media: Any, size_bytes: int) -> bool:
+    """Whether an MP3 has no header with its length, or one that cannot be for the whole file."""
+    if type(media).__name__ not in ("MP3", "EasyMP3"):
+        return False
+    claimed = media.info.bitrate * media.info.length / 8
+    return not media.info.bitrate_mode or abs(claimed - size_bytes) > 0.03 * size_bytes
 
 
-def _parse(path: Path, head: bytes) -> Any:
+def _walked_ms(file: BinaryIO) -> int | None:
+    from notesapp.audio.open_source import frame_index
+
+    index = frame_index(file)
+    return None if index is None else round(index.total * 1000 / index.rate)
+
+
+def _parse(path: Path) -> Any:
+    """What mutagen makes of a file; None where it knows no kind, or finds damage."""
     import mutagen  # imported late: the command line and the first paint do not need it
 
-    detail = ""
-    media = None
     try:
         media = mutagen.File(path, easy=True)
-    except Exception as error:  # damaged files raise far more than MutagenError
-        detail = f"{path}: {error!r}"
-    if media is None or getattr(media, "info", None) is None:
-        raise AudioTrouble(_refusal(path, head), detail or f"{path}: unknown kind")
-    return media
+    except Exception:  # damaged files raise far more than MutagenError
+        return None
+    length = getattr(getattr(media, "info", None), "length", None)
+    return media if length else None
 
 
-def _refusal(path: Path, head: bytes) -> str:
-    if any(head[at : at + len(magic)] == magic for at, magic in _AUDIO_MAGIC):
-        return f"“{path.name}” is damaged or cut short. Get the file again or choose another."
-    return f"“{path.name}” is not audio. Choose an MP3, M4A, Opus, Ogg, FLAC or WAV file."
+def _by_playing(path: Path, file: BinaryIO) -> tuple[int | None, str, str]:
+    """Duration, kind and MIME type of a file that only a player understands."""
+    from notesapp.audio.mp3_frames import is_free_format
+    from notesapp.audio.open_source import frame_index
+
+    index = frame_index(file)
+    if index is not None:
+        kind, mime = _KINDS["MP3" if index.codec.startswith("mp3") else "AAC"]
+        return round(index.total * 1000 / index.rate), kind, mime
+    if is_free_format(file):
+        raise AudioTrouble(refusals.free_format(path), str(path))
+    return _of_container(path)
+
+
+def _of_container(path: Path) -> tuple[int | None, str, str]:
+    try:
+        from notesapp.audio.stream_reader import Reader
+
+        reader = Reader(path)
+    except ImportError as error:  # no PyAV
+        raise AudioTrouble(refusals.refusal(path), f"{path}: {error}") from error
+    reader.close()
+    return reader.claimed_ms, path.suffix[1:].upper() or "Audio", mime_of(path)
 
 
 def _duration_ms(media: Any) -> int | None:

@@ -33,8 +33,8 @@ class FrameSource:
         self._file: BinaryIO | None = file
         self._index = index
         self._lock = threading.Lock()
-        self._decoder: AudioCodecContext | None = None
-        self._next = -1  # the frame that the decoder expects
+        self._decoder = self._new_decoder()
+        self._next = 0  # the frame that the decoder expects
         self._block: Samples = silence(0, index.channels)
         self._block_at = 0  # the sample that the block begins with, encoder delay included
 

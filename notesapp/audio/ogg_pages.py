@@ -29,6 +29,7 @@ class Pages:
     offsets: array[int]
     granules: array[int]
     is_alone: bool  # no other stream is in the file
+    is_cut: bool  # the file ends within the last page
 
 
 def ogg_pages(file: BinaryIO, serial: int) -> Pages:
@@ -48,7 +49,7 @@ def ogg_pages(file: BinaryIO, serial: int) -> Pages:
                 is_alone = False
             i += _HEAD + data[i + 26] + sum(data[i + _HEAD : i + _HEAD + data[i + 26]])
         at = at + i if i else _next_page(file, at + 1, end)
-    return Pages(offsets, granules, is_alone)
+    return Pages(offsets, granules, is_alone, at is not None and at > end)
 
 
 def first_page(file: BinaryIO) -> int:
@@ -90,13 +91,15 @@ def packets_by_page(
         yield here, packets
 
 
-def _split(page: bytes, begun: bytes | None) -> tuple[list[bytes], bytes]:
+def _split(page: bytes, begun: bytes | None) -> tuple[list[bytes], bytes | None]:
     """Return the packets that end on a page, and the beginning of one that does not."""
-    packets = []
+    packets: list[bytes] = []
     lengths = page[_HEAD : _HEAD + page[26]]
     at = start = _HEAD + page[26]
     for length in lengths:
         at += length
+        if at > len(page):  # the file is cut here
+            return packets, None
         if length < 255:
             if begun is not None:
                 packets.append(begun + page[start:at])

@@ -58,6 +58,8 @@ class OggReader:
         self._blocks: Iterator[Block] = iter(())
         self._origin += self._start_of_stream()
         self.total = max(0, self._ends[-1] - self._origin)
+        if pages.is_cut:
+            self.total = self._decoded_end()
 
     def next_block(self) -> Block | None:
         """Return the next block; None at the end."""
@@ -101,6 +103,11 @@ class OggReader:
     def converted(self, frame: AudioFrame) -> Samples:
         """A frame as samples of this reader's channels."""
         return samples_of(frame, self.channels)
+
+    def _decoded_end(self) -> int:
+        """Where the sound ends in a file that was cut within its last page."""
+        blocks = self._from_page(max(self._first, len(self._offsets) - 2))
+        return max((block.end for block in blocks), default=0)
 
     def _first_page(self) -> Iterator[AudioFrame]:
         decoder = _decoder_of(self._codec)

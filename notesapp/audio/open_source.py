@@ -19,7 +19,8 @@ _MP3_IN_WAV = (0x50, 0x55)
 def open_source(path: Path) -> PcmSource:
     """Open the sound of ``path``. A tenth of a second for an hour, so not on the GUI thread.
 
-    Raises AudioTrouble with a sentence when there is nothing to play.
+    Raises AudioTrouble with a sentence when there is nothing to play, and ImportError where
+    PyAV or numpy are not there.
     """
     file = open_file(path)
     try:
@@ -38,6 +39,8 @@ def open_file(path: Path) -> BinaryIO:
     try:
         if path.is_dir():
             raise AudioTrouble(refusals.folder(path), str(path))
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise AudioTrouble(refusals.not_audio(path), str(path))
         file = path.open("rb", buffering=0)
     except FileNotFoundError as error:
         raise AudioTrouble(refusals.missing(path), str(error)) from error

@@ -13,11 +13,25 @@ _OF_AUDIO = (
 )
 
 
-def refusal(path: Path, head: bytes) -> str:
-    """Say why a file that begins with ``head`` does not open: damaged, or no audio at all."""
+def refusal(path: Path) -> str:
+    """Say why a file gives nothing: of a known kind it is damaged, else it is no audio at all."""
+    head = _head(path)
     if any(head[at : at + len(magic)] == magic for at, magic in _OF_AUDIO):
         return damaged(path)
+    return not_audio(path)
+
+
+def not_audio(path: Path) -> str:
+    """It is something else."""
     return f"“{path.name}” is not audio. Choose an MP3, M4A, Opus, Ogg, FLAC or WAV file."
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(16)
+    except OSError:
+        return b""
 
 
 def missing(path: Path) -> str:

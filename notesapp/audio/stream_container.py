@@ -37,21 +37,13 @@ def open_container(path: Path) -> tuple[InputContainer, AudioStream]:
     except FileNotFoundError as error:
         raise AudioTrouble(missing(path), f"{path}: {error!r}") from error
     except (FFmpegError, OSError, ValueError) as error:
-        raise AudioTrouble(refusal(path, _head(path)), f"{path}: {error!r}") from error
+        raise AudioTrouble(refusal(path), f"{path}: {error!r}") from error
     try:
         stream = _sound_of(container, path)
     except BaseException:
         container.close()
         raise
     return container, stream
-
-
-def _head(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(16)
-    except OSError:
-        return b""
 
 
 def _sound_of(container: InputContainer, path: Path) -> AudioStream:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from notesapp.audio.blocks import Block
-from notesapp.audio.refusals import damaged
+from notesapp.audio.refusals import refusal
 from notesapp.audio.samples import samples_of
 from notesapp.audio.stream_container import open_container
 from notesapp.errors import AudioTrouble
@@ -68,7 +68,7 @@ class Reader:
         frames = list(islice(self._frames(), _LOOK_AT))
         if not frames:
             self._container.close()
-            raise AudioTrouble(damaged(path), f"{path}: nothing can be decoded")
+            raise AudioTrouble(refusal(path), f"{path}: nothing can be decoded")
         self.rate = frames[-1].sample_rate
         self.channels = min(2, len(frames[-1].layout.channels))
         self._grid = _grid_of(frames, self._stream.time_base or Fraction(1, self.rate))
