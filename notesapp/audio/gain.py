@@ -40,10 +40,16 @@ _WINDOW_MIDDLE = 816
 # so many bits more.
 _SMALL = (0.7, 1, 1.5, 1.5, 0.7, 2, 2, 3.5, 3.5, 3.5, 5, 5, 5, 9, 0.7, 9)
 _MORE_BITS = (1, 2, 3, 4, 6, 8, 10, 13, 4, 5, 6, 7, 8, 9, 11, 13)
-# A straight line through true levels (root mean square of 10 ms, dB) of speech from full scale
-# to 60 dB below it, tones and noise, as LAME codes them: constant 24 to 320 kbit/s and V2 to V4,
-# mono and stereo, 11 to 44.1 kHz. It is off by 5 to 7 dB (standard deviation).
-_SLOPE, _OFFSET_DB = 0.76, -14.0
+# Fitted to true levels (root mean square of 10 ms, in decibels) of speech from full scale to 60 dB
+# below it, tones, noise and quiet rooms, as LAME codes them: constant 24 to 320 kbit/s, V2 and V4,
+# mono, stereo and joint stereo, 8 to 48 kHz. It is off by 7 dB (standard deviation).
+_PER_GAIN_DB = 0.84 * 1.505
+_PER_TABLE = (0.067, 0.103, 0.161)
+_PER_LARGEST_TABLE = 0.617
+_PER_SCALE_BIT_DB = -1.99
+_OFFSET_DB = -267.4
+# Bits for each scale factor of the lower bands, by what MPEG 1 frames say of it.
+_SCALE_BITS = (0, 0, 0, 0, 3, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4)
 _NOTHING_DB = -999.0
 _SILENT_DB = -80.0
 _PEAK_OVER_MEAN = 3.2
@@ -76,7 +82,7 @@ def guesses(file: BinaryIO, index: FrameIndex) -> Iterator[Pyramid]:
     done = taken = 0
     while done < len(offsets):
         end = _block_end(offsets, done)
-        said = _amplitude(_spectral_db(file, offsets[done:end], a_frame))
+        said = _amplitude(_granules_db(file, offsets[done:end], a_frame))
         known = min(end * index.samples_per_frame - index.skip, index.total)
         buckets = _buckets_in(known, index.rate, is_last=end == len(offsets))
         picked = _granule_of(np.arange(taken, buckets), index) - done * a_frame
@@ -110,19 +116,18 @@ def _granule_of(buckets: Ints, index: FrameIndex) -> Ints:
     return granules
 
 
-def _amplitude(spectral_db: Floats) -> Floats:
-    """The linear level that goes with what granules say."""
+def _amplitude(decibels: Floats) -> Floats:
+    """The linear level; very quiet is silent."""
     import numpy as np
 
-    decibels = spectral_db * np.float32(_SLOPE) + np.float32(_OFFSET_DB)
     level = np.exp(decibels * np.float32(np.log(10) / 20))
     level[decibels < _SILENT_DB] = 0
     amplitude: Floats = np.minimum(level, np.float32(1))
     return amplitude
 
 
-def _spectral_db(file: BinaryIO, offsets: Ints, a_frame: int) -> Floats:
-    """What the loudest channel of each granule says; ``_NOTHING_DB`` for silence and damage."""
+def _granules_db(file: BinaryIO, offsets: Ints, a_frame: int) -> Floats:
+    """The level of the loudest channel of each granule; ``_NOTHING_DB`` for silence and damage."""
     import numpy as np
 
     first = int(offsets[0])
@@ -157,8 +162,9 @@ def _is_header(data: Bytes, at: Ints) -> NDArray[np.bool_]:
 def _granule_db(data: Bytes, begin: Ints, is_version_1: bool) -> Floats:
     """The level of the granules and channels whose side information begins at these bits.
 
-    In order: 12 bits length, 9 bits pairs of numbers, 8 bits gain, scale factors, 1 bit whether
-    the window is switched, then (if so, after 3 more bits) the code tables of 5 bits each.
+    In order: 12 bits length, 9 bits pairs of numbers, 8 bits gain, 4 or 9 bits on scale factors,
+    1 bit whether the window is switched, then (if so, after 3 more bits) the code tables of 5 bits
+    each; one before the last, whether scale factors count twice.
     """
     import numpy as np
 
@@ -175,16 +181,39 @@ def _granule_db(data: Bytes, begin: Ints, is_version_1: bool) -> Floats:
         two[bits >> np.uint64(switch - 13) & np.uint64(1023)],
         three[bits >> np.uint64(switch - 15) & np.uint64(32767)],
     )
-    level: Floats = np.where(is_empty, np.float32(_NOTHING_DB), (gain - 210) * 1.505 + numbers)
-    return level.astype(np.float32, copy=False)
+    level = gain * np.float32(_PER_GAIN_DB) + numbers + np.float32(_OFFSET_DB)
+    level += _scale_bits(data, begin, bits, is_version_1) * np.float32(_PER_SCALE_BIT_DB)
+    level[is_empty] = _NOTHING_DB
+    decibels: Floats = level
+    return decibels
+
+
+def _scale_bits(data: Bytes, begin: Ints, bits: NDArray[np.uint64], is_version_1: bool) -> Floats:
+    """How many bits the first scale factors have, twice as many where they count twice."""
+    import numpy as np
+
+    if is_version_1:
+        each = np.array(_SCALE_BITS, np.float32)[bits >> np.uint64(31) & np.uint64(15)]
+        twice = begin + 57
+    else:
+        said = bits >> np.uint64(26) & np.uint64(511)
+        each = np.where(said < 400, said // 80, 0).astype(np.float32)
+        twice = begin + 61
+    flag = (data[twice >> 3] >> (7 - (twice & 7)).astype(np.uint8)) & 1
+    counted: Floats = each * (1 + flag.astype(np.float32))
+    return counted
 
 
 @cache
 def _tables_db() -> tuple[Floats, Floats]:
-    """How large the numbers are, by two and by three code tables in a row."""
+    """What two and what three code tables in a row tell, in decibels."""
     import numpy as np
 
     sizes = np.array(_SMALL + tuple(15 + 0.6 * 2**bits for bits in _MORE_BITS))
-    one = (80 / 3 * np.log10(sizes)).astype(np.float32)
-    two = np.maximum.outer(one, one).ravel()
-    return two, np.maximum.outer(two, one).ravel()
+    one = 80 / 3 * np.log10(sizes)
+    third = np.multiply(one, _PER_TABLE[2])
+    first_two = np.add.outer(one * _PER_TABLE[0], one * _PER_TABLE[1])
+    largest_two = np.maximum.outer(one, one)
+    largest = np.maximum.outer(largest_two, one) * _PER_LARGEST_TABLE
+    three = np.add.outer(first_two, third) + largest
+    return three[:, :, 0].ravel().astype(np.float32), three.ravel().astype(np.float32)
