@@ -138,4 +138,5 @@ class _Work:
             if time.monotonic() >= due:
                 yield replace(self._shown, exact=self.builder.levels())
                 due = time.monotonic() + _EVERY_S
-        yield Pyramid(self._shown.duration_ms, self.builder.finish())
+        if is_wanted():
+            yield Pyramid(self._shown.duration_ms, self.builder.finish())
