@@ -72,8 +72,11 @@ class PositionClock:
             self._deaf_until_s = self._now() + DEAF_S
 
     def pause(self) -> None:
-        """Freeze at what sounds now."""
-        self.anchor(self.position_ms(), running=False)
+        """Freeze at what is heard last: what sounds now, and what the output still has in it."""
+        tail_ms = 0.0
+        if self._running and self._offset_ms is not None:
+            tail_ms = self._timing.at(self._rate).tail_ms * self._rate
+        self.anchor(self.position_ms() + tail_ms, running=False)
 
     def stall(self) -> None:
         """Stand still: the engine has not reported for longer than it ever should."""

@@ -273,8 +273,8 @@ class Player(QObject):
             if not self._is_opening:
                 self._open()
             return
-        self.driver.seek(self._session.depart())  # also after a pause: nothing is swallowed
         self.driver.resume()
+        self.driver.seek(self._session.depart())  # also after a pause: nothing is swallowed
         self._must_resync = False
         self._set_timer()
         self._tell_target()

@@ -9,17 +9,18 @@ from dataclasses import dataclass
 class Lag:
     """The constants of one output at one kind of speed.
 
-    ``lead_ms`` of sound are lost after every seek, so the engine is sent that much earlier.
     ``bias_ms`` is how far the engine's reports are ahead of what it hands to the output, in
     audio time. ``ahead_ms`` is how far the output plays ahead of that, negative where it holds
-    the sound back. ``onset_ms`` is how long after an order its first sound is due. All but the
-    bias are in real time.
+    the sound back. ``onset_ms`` is how long after an order its first sound is due, ``tail_ms``
+    how long it sounds on after a pause. ``lead_ms`` of sound are lost after every seek, so the
+    engine is sent that much earlier. All but the bias are in real time.
     """
 
-    lead_ms: int = 0
     bias_ms: int = 0
     ahead_ms: int = 0
     onset_ms: int = 0
+    tail_ms: int = 0
+    lead_ms: int = 0
 
     def of_reports_ms(self, rate: float) -> float:
         """How far a report is ahead of the sound, in audio time."""
@@ -28,10 +29,14 @@ class Lag:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """One output: at normal speed, and at any other, where the sound goes through a stretcher."""
+    """One output: at normal speed, and at any other, where the sound goes through a stretcher.
+
+    ``renews`` says that libVLC's stream into it is to be made anew for every seek.
+    """
 
     plain: Lag = Lag()
     stretched: Lag = Lag()
+    renews: bool = False
 
     def at(self, rate: float) -> Lag:
         """Return the constants that hold at ``rate``."""
@@ -40,11 +45,15 @@ class Timing:
 
 # Measured on recorded null sinks, not on real cards; libVLC calls its outputs by these names.
 # The bias of 50 ms is one block of libVLC's WAV demuxer, the same for every kind of file.
-_PULSE = Lag(lead_ms=95, bias_ms=50, ahead_ms=108, onset_ms=3)
+# After a flush, libVLC's PulseAudio output misreads the server's latency: it loses 95 to 350 ms,
+# or nothing, and is ahead by 100 ms or not. A new stream starts at once and to the millisecond.
+_PULSE = Lag(bias_ms=50, ahead_ms=15)
 _OTHER = Lag(bias_ms=50, onset_ms=15)
-VLC_TIMINGS = {"pulse": Timing(_PULSE, _PULSE)}
+VLC_TIMINGS = {"pulse": Timing(_PULSE, _PULSE, renews=True)}
 VLC_OTHER = Timing(_OTHER, _OTHER)
-QT_TIMING = Timing(Lag(ahead_ms=-15, onset_ms=15), Lag(ahead_ms=-110, onset_ms=15))
+QT_TIMING = Timing(
+    Lag(ahead_ms=-15, onset_ms=15, tail_ms=82), Lag(ahead_ms=-110, onset_ms=15, tail_ms=82)
+)
 AT_ONCE = Timing()
 
 

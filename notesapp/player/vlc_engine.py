@@ -41,7 +41,14 @@ class VlcDriver:
         """Open it, silent, at the start; OPENED or BROKEN follows."""
         self.drop()
         view = audio.view(boost_db)
-        self._voice = Voice(self._vlc, self._instance, audio.path, view, self._prepare_player)
+        self._voice = Voice(
+            self._vlc,
+            self._instance,
+            audio.path,
+            view,
+            self._prepare_player,
+            renews=self.timing.renews,
+        )
 
     def poll(self) -> list[Fact]:
         """Return what was said since the last time about what is open, in order."""

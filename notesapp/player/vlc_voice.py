@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     Prepare = Callable[[Any], None]
 
+_TRACKS = "tracks"  # another track is chosen, or none
+RENEW_S = 0.05  # libVLC needs a millisecond to let go of a track
+
 # event name in libVLC -> (kind, field of the event's union that matters)
 _EVENTS = (
     ("MediaPlayerPaused", OPENED, ""),
@@ -30,6 +34,7 @@ _EVENTS = (
     ("MediaPlayerTimeChanged", TIME, "new_time"),
     ("MediaPlayerEndReached", ENDED, ""),
     ("MediaPlayerEncounteredError", BROKEN, ""),
+    ("MediaPlayerESSelected", _TRACKS, ""),
 )
 
 
@@ -37,7 +42,8 @@ class Voice:
     """Opens paused, tells what happens, is retired once.
 
     It plays ``view``, or the file at ``path`` where there is none. ``prepare`` is called with
-    libVLC's player before that opens anything.
+    libVLC's player before that opens anything. If it ``renews``, each seek in a sound that has
+    begun makes a new stream to the output, by choosing the track anew.
     """
 
     def __init__(
@@ -47,10 +53,14 @@ class Voice:
         path: Path,
         view: View | None,
         prepare: Prepare | None = None,
+        renews: bool = False,
     ) -> None:
         self._facts: SimpleQueue[Fact] = SimpleQueue()
         self._stream = WavStream(vlc, view, self._facts) if view else None
-        self._is_open = False
+        self._is_open = self._has_begun = False
+        self._renews = renews
+        self._volume = 100
+        self._said: list[Fact] = []
         self._player = instance.media_player_new()
         if prepare:
             prepare(self._player)
@@ -66,12 +76,9 @@ class Voice:
 
     def poll(self) -> list[Fact]:
         """Return what libVLC said since the last time."""
-        said = []
-        while True:
-            try:
-                said.append(self._facts.get_nowait())
-            except Empty:
-                return [fact for fact in said if self._counts(fact)]
+        self._hear()
+        said, self._said = self._said, []
+        return [fact for fact in said if self._counts(fact)]
 
     def length_ms(self) -> int:
         """Return the length libVLC believes in, or 0."""
@@ -79,6 +86,7 @@ class Voice:
 
     def resume(self) -> None:
         """Let it sound."""
+        self._has_begun = True
         self._player.set_pause(0)
 
     def pause(self) -> None:
@@ -87,7 +95,16 @@ class Voice:
 
     def seek(self, ms: int) -> None:
         """Go to ``ms``; only heard once the voice is OPENED."""
-        self._player.set_time(ms)
+        track = self._player.audio_get_track() if self._renews and self._has_begun else -1
+        if track < 0:
+            self._player.set_time(ms)
+            return
+        self._hear()
+        self._player.audio_set_track(-1)
+        self._hear(until_tracks_s=RENEW_S)
+        self._player.audio_set_volume(self._volume)  # the next stream would begin at 100
+        self._player.audio_set_track(track)
+        self._player.set_time(ms)  # not before: without a track libVLC buffers in real time
 
     def set_rate(self, rate: float) -> None:
         """Set the speed; the pitch stays."""
@@ -95,7 +112,8 @@ class Voice:
 
     def set_loudness(self, volume: int, muted: bool) -> None:
         """Set the volume in percent. Muting is also volume 0: not every output can mute."""
-        self._player.audio_set_volume(0 if muted else volume)
+        self._volume = 0 if muted else volume
+        self._player.audio_set_volume(self._volume)
         self._player.audio_set_mute(muted)
 
     def change_view(self, view: View) -> None:
@@ -117,6 +135,18 @@ class Voice:
             self._events.event_detach(event)
         self._player.stop()
         self._player.release()
+
+    def _hear(self, until_tracks_s: float = 0.0) -> None:
+        """Take what was said; wait so long, at most, for the news of another track."""
+        until_s = time.monotonic() + until_tracks_s
+        with suppress(Empty):
+            while True:
+                left_s = until_s - time.monotonic()
+                fact = self._facts.get(block=left_s > 0, timeout=max(left_s, 0.0))
+                if fact.kind != _TRACKS:
+                    self._said.append(fact)
+                elif until_tracks_s:
+                    return
 
     def _counts(self, fact: Fact) -> bool:
         """Pausing is news only the first time, and running only after that."""
