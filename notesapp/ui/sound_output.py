@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from notesapp.player.port import PlayerPort
 from notesapp.player.state import DEFAULT_OUTPUT, Output, PlayerState
 from notesapp.storage.settings_file import Settings, SettingsFile
 from notesapp.ui.playback import Playback
 
+_LOOK_MS = 2000
+
 
 class SoundOutput(QObject):
     """Keeps the engine's output as the user wants it, across engines, plugs and restarts.
 
+    While one is chosen it is also looked for now and then: not every system says when it goes.
     Outputs are remembered by name: each engine numbers them in its own way. ``changed`` says that
     outputs, choice, delay or boost are others now; ``lost`` carries a sentence.
     """
@@ -27,8 +30,11 @@ class SoundOutput(QObject):
         self._playback = playback
         self._settings = settings
         self._engine: PlayerPort | None = None
-        self._in_use = ""
+        self._in_use = self._asked = ""
         self._is_missed = False
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._apply_output)
         playback.engine_made.connect(self._on_engine)
         playback.state_changed.connect(self._on_state)
 
@@ -91,7 +97,9 @@ class SoundOutput(QObject):
 
     def _on_engine(self, engine: PlayerPort | None) -> None:
         self._engine = engine
+        self._asked = ""
         self._is_missed = False
+        self._look.stop()
         if engine is not None:
             engine.outputs_changed.connect(self._on_outputs)
             engine.output_lost.connect(self._on_lost)
@@ -113,21 +121,32 @@ class SoundOutput(QObject):
             self.changed.emit()
 
     def _apply_output(self) -> None:
-        if self._engine is None:
+        name, engine = self.chosen, self._engine
+        if engine is None or not name:
+            self._look.stop()
+        elif not self._look.isActive():
+            self._look.start()
+        if engine is None:
             return
-        name = self.chosen
-        found = self.id_of(name)
+        found, in_use = self.id_of(name), self._playback.state.output
         if found is not None:
             self._is_missed = False
-            if found != self._playback.state.output:
-                self._engine.set_output(found)
-        elif not self._is_missed and not self._playback.state.output:
+            if found != in_use or found != self._asked:
+                self._ask(found)
+        elif in_use:
+            self._ask(in_use)  # the engine finds it gone, falls back and says so
+        elif not self._is_missed:
             self._is_missed = True
             self.lost.emit(
                 self.tr(
                     "“{0}” is not there. Playing on the system default until it is back."
                 ).format(name)
             )
+
+    def _ask(self, output_id: str) -> None:
+        self._asked = output_id
+        if self._engine is not None:
+            self._engine.set_output(output_id)
 
     def _apply_delay(self) -> None:
         if self._engine is not None:

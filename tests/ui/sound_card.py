@@ -39,8 +39,10 @@ class FakeEngine(QObject):
         self.there.append(Output(f"id-{name}", name))
         self.outputs_changed.emit()
 
-    def unplug(self, name: str) -> None:
+    def unplug(self, name: str, *, quietly: bool = False) -> None:
         self.there = [output for output in self.there if output.name != name]
+        if quietly:
+            return
         if self.state.output == f"id-{name}":
             self.put(output="")
             self.output_lost.emit(f"“{name}” is not there. Playing on the system default.")
@@ -51,7 +53,10 @@ class FakeEngine(QObject):
 
     def set_output(self, output_id: str) -> None:
         self.wanted = output_id
-        self.put(output=output_id)
+        is_there = any(output.id == output_id for output in self.outputs())
+        self.put(output=output_id if is_there else "")
+        if not is_there:
+            self.output_lost.emit("It is not there. Playing on the system default.")
 
     def position_ms(self) -> int:
         return self.at_ms

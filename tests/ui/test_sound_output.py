@@ -92,6 +92,18 @@ def test_an_output_that_is_not_there_at_the_start_is_said_once_and_waited_for(
     assert desk.engine.state.output == "id-Buds"
 
 
+def test_an_output_that_goes_without_a_word_is_missed_all_the_same(
+    qapp: QApplication, settings: SettingsFile, qtbot: QtBot
+) -> None:
+    desk = Desk(settings, qtbot, BUDS)
+    desk.sound.choose(BUDS)
+    desk.engine.unplug(BUDS, quietly=True)
+    qtbot.waitUntil(lambda: len(desk.lost) == 1, timeout=15_000)
+    assert desk.engine.state.output == ""
+    desk.sound.choose("")
+    assert desk.engine.wanted == ""
+
+
 def test_boost_and_warmth_reach_every_new_engine(
     qapp: QApplication, settings: SettingsFile, qtbot: QtBot
 ) -> None:
