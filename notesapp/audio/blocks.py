@@ -42,10 +42,11 @@ class BlockReader(Protocol):
     def rewind(self) -> Block | None:
         """Return the very first block, as after opening."""
 
-    def numbered_frames(self) -> Iterator[tuple[int, AudioFrame]]:
-        """Every frame from the very first on, as decoded, and the number of its first sample.
+    def numbered_frames(self) -> Iterator[tuple[int, int, AudioFrame]]:
+        """Every frame from the very first on, as decoded: its first sample, its length, itself.
 
-        Numbers below 0 are of samples that do not sound.
+        Both count at the reader's rate, which the frame may not have. Numbers below 0 are of
+        samples that do not sound.
         """
 
     def converted(self, frame: AudioFrame) -> Samples:

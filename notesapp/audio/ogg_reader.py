@@ -19,12 +19,13 @@ from notesapp.audio.samples import joined, samples_of
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from av.audio.codeccontext import AudioCodecContext
     from av.audio.frame import AudioFrame
 
     from notesapp.audio.samples import Samples
+
+    Decode = Callable[[bytes], list[AudioFrame]]
 
 _MOST_HEADER_PACKETS = 200
 
@@ -90,15 +91,16 @@ class OggReader:
         count = sum(frame.samples for frame in self._first_page())
         return max(0, self._ends[self._first] - count)
 
-    def numbered_frames(self) -> Iterator[tuple[int, AudioFrame]]:
-        """Every frame from the very first on, as decoded, and the number of its first sample.
+    def numbered_frames(self) -> Iterator[tuple[int, int, AudioFrame]]:
+        """Every frame from the very first on, as decoded: its first sample, its length, itself.
 
         Numbers below 0 and from ``total`` on are samples that do not sound.
         """
         for start, frames in self._decoded_pages(self._first):
             for frame in frames:
-                yield start, frame
-                start += frame.samples
+                count = frame.samples
+                yield start, count, frame
+                start += count
 
     def converted(self, frame: AudioFrame) -> Samples:
         """A frame as samples of this reader's channels."""
@@ -110,10 +112,10 @@ class OggReader:
         return max((block.end for block in blocks), default=0)
 
     def _first_page(self) -> Iterator[AudioFrame]:
-        decoder = _decoder_of(self._codec)
+        decode = _decoder_of(self._codec)
         for number, packets in packets_by_page(self._file, self._offsets, self._first):
             for packet in packets:
-                yield from _decoded(decoder, packet)
+                yield from decode(packet)
             if self._granules[number] != NO_PACKET_ENDS:
                 return
 
@@ -127,11 +129,11 @@ class OggReader:
 
     def _decoded_pages(self, number: int) -> Iterator[tuple[int, list[AudioFrame]]]:
         """The frames that end on each page from one on, and the number of their first sample."""
-        decoder = _decoder_of(self._codec)
+        decode = _decoder_of(self._codec)
         found: list[AudioFrame] = []
         before: int | None = self._origin - self._codec.skip if number == self._first else None
         for here, packets in packets_by_page(self._file, self._offsets, number):
-            found += [each for data in packets for each in _decoded(decoder, data)]
+            found += [each for data in packets for each in decode(data)]
             if self._granules[here] == NO_PACKET_ENDS or not found:
                 continue
             frames, found = found, []
@@ -207,9 +209,12 @@ def _laced(packet: bytes) -> bytes:
     return b"\xff" * (len(packet) // 255) + bytes([len(packet) % 255])
 
 
-def _decoder_of(codec: _Codec) -> AudioCodecContext:
+def _decoder_of(codec: _Codec) -> Decode:
+    """A new decoder; what it gives for a packet that is damaged is nothing."""
     from av.audio.codeccontext import AudioCodecContext
     from av.codec.context import CodecContext
+    from av.error import FFmpegError
+    from av.packet import Packet
 
     decoder = CodecContext.create(codec.name, "r")
     assert isinstance(decoder, AudioCodecContext)
@@ -218,20 +223,16 @@ def _decoder_of(codec: _Codec) -> AudioCodecContext:
     decoder.thread_count = 1
     if codec.channels <= 2:
         decoder.layout = "mono" if codec.channels == 1 else "stereo"
-    return decoder
 
+    def decode(data: bytes) -> list[AudioFrame]:
+        if not data:
+            return []
+        try:
+            return decoder.decode(Packet(data))
+        except (FFmpegError, ValueError):
+            return []
 
-def _decoded(decoder: AudioCodecContext, data: bytes) -> list[AudioFrame]:
-    """What one packet gives; nothing where it is damaged."""
-    from av.error import FFmpegError
-    from av.packet import Packet
-
-    if not data:
-        return []
-    try:
-        return decoder.decode(Packet(data))
-    except (FFmpegError, ValueError):
-        return []
+    return decode
 
 
 def _filled(granules: array[int]) -> list[int]:

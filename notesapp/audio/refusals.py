@@ -69,9 +69,9 @@ def protected(path: Path) -> str:
     return f"“{path.name}” is protected against copying. Choose a copy without protection."
 
 
-def unknown_codec(path: Path, codec: str) -> str:
+def unknown_codec(path: Path) -> str:
     """No decoder is there for it."""
-    return f"“{path.name}” has sound of a kind that is unknown here ({codec}). Convert it to MP3."
+    return f"“{path.name}” has sound of an unknown kind. Convert it to MP3 or choose another."
 
 
 def free_format(path: Path) -> str:

@@ -56,10 +56,10 @@ def _sound_of(container: InputContainer, path: Path) -> AudioStream:
         (each for each in container.streams.audio if best is None or each.index == best.index),
         container.streams.audio[0],
     )
+    if stream.codec_context is None:
+        raise AudioTrouble(unknown_codec(path), f"{path}: no decoder")
     if stream.codec_tag in _PROTECTED:
         raise AudioTrouble(protected(path), f"{path}: {stream.codec_tag}")
-    if stream.codec_context is None:
-        raise AudioTrouble(unknown_codec(path, stream.codec_tag), f"{path}: no decoder")
     for other in container.streams:
         if other.index != stream.index:
             other.discard = Discard.all

@@ -88,8 +88,8 @@ class Reader:
         self._blocks = self._numbered(0) if self._reopen() else iter(())
         return self.next_block()
 
-    def numbered_frames(self) -> Iterator[tuple[int, AudioFrame]]:
-        """Every frame from the very first on, as decoded, and the number of its first sample."""
+    def numbered_frames(self) -> Iterator[tuple[int, int, AudioFrame]]:
+        """Every frame from the very first on, as decoded: its first sample, its length, itself."""
         frames = self._frames() if self._reopen() else iter(())
         origin, is_plain = self._grid.origin, self._grid.scale == 1
         expected, rate = 0, self.rate
@@ -103,7 +103,7 @@ class Reader:
                 if frame.sample_rate != rate:
                     count = round(count * rate / frame.sample_rate)
                 expected = start + count
-                yield start, frame
+                yield start, count, frame
 
     def converted(self, frame: AudioFrame) -> Samples:
         """A frame as samples of this reader's rate and channels."""

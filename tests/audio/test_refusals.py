@@ -147,3 +147,13 @@ def test_a_file_that_vanishes_while_open_does_no_harm(tmp_path, name):
     assert len(source.read(source.total // 2, 5000)) == len(before)
     assert len(source.read(0, 5000)) == len(before)
     source.close()
+
+
+def test_sound_without_a_decoder_says_so(tmp_path):
+    data = bytearray(media.make(tmp_path, "wav", 1).read_bytes())
+    data[20:22] = b"\x77\x77"  # the number of the codec
+    path = tmp_path / "odd.wav"
+    path.write_bytes(data)
+    assert refusal(open_source, path) == (
+        "“odd.wav” has sound of an unknown kind. Convert it to MP3 or choose another."
+    )
