@@ -5,6 +5,7 @@ Every sample is counted at the number that the exact source has for it.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, BinaryIO
 
 from notesapp.audio.frames import read_at
@@ -14,7 +15,7 @@ from notesapp.audio.samples import samples_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from av.audio.codeccontext import AudioCodecContext
+    from av.audio.fifo import AudioFifo
     from av.audio.frame import AudioFrame
 
     from notesapp.audio.blocks import BlockReader
@@ -32,13 +33,19 @@ def decode_index(file: BinaryIO, index: FrameIndex, builder: PyramidBuilder) -> 
     gather = _Gather(
         Buckets(builder, index.rate, index.total, index.skip),
         lambda frame: samples_of(frame, index.channels),
+        index.rate,
     )
-    decoder = _new_decoder(index)
+    decode = _decoder_of(index)
+    expected = index.samples_per_frame
     number = 0
     while number < len(index.offsets):
         end = _end_of_read(index, number)
         for data in _frames_between(file, index, number, end):
-            _decode_one(decoder, data, index.samples_per_frame, gather)
+            frames = decode(data) if data else []
+            if len(frames) == 1 and frames[0].samples == expected:
+                gather.put(frames[0], expected)
+            else:
+                gather.put_padded(frames, expected)
         number = end
         yield
     gather.finish()
@@ -46,12 +53,13 @@ def decode_index(file: BinaryIO, index: FrameIndex, builder: PyramidBuilder) -> 
 
 def decode_stream(reader: BlockReader, total: int, builder: PyramidBuilder) -> Iterator[None]:
     """Count the sound of a container; pauses some times a second of work."""
-    gather = _Gather(Buckets(builder, reader.rate, total), reader.converted)
+    gather = _Gather(Buckets(builder, reader.rate, total), reader.converted, reader.rate)
+    put = gather.put
     at = 0
-    for number, (start, frame) in enumerate(reader.numbered_frames(), 1):
-        if start == at and frame.sample_rate == reader.rate:
-            at += frame.samples
-            gather.put(frame)
+    for number, (start, count, frame) in enumerate(reader.numbered_frames()):
+        if start == at:
+            put(frame, count)
+            at += count
         else:
             gather.put_silence(min(start, total) - at)
             samples = reader.converted(frame)[max(0, at - start) :]
@@ -59,32 +67,36 @@ def decode_stream(reader: BlockReader, total: int, builder: PyramidBuilder) -> I
             gather.put_samples(samples)
         if number % _FRAMES_A_TIME == 0:
             yield
-        if at >= total:
-            break
+            if at >= total:
+                break
     gather.finish()
 
 
 class _Gather:
     """Puts frames together to some seconds, which cost little more to count than one frame."""
 
-    def __init__(self, buckets: Buckets, convert: Callable[[AudioFrame], Samples]) -> None:
-        from av.audio.fifo import AudioFifo
-
+    def __init__(
+        self, buckets: Buckets, convert: Callable[[AudioFrame], Samples], rate: int
+    ) -> None:
         self._buckets = buckets
-        self.converted = convert
-        self._new_queue = AudioFifo
-        self._queue = AudioFifo()
+        self._convert = convert
+        self._rate = rate
+        self._queue: AudioFifo | None = None
+        self._held = 0
         self._wanted = buckets.wanted
 
-    def put(self, frame: AudioFrame) -> None:
-        """Count a frame, of any number of channels."""
+    def put(self, frame: AudioFrame, count: int) -> None:
+        """Count a frame of ``count`` samples, of any kind."""
         frame.pts = None
         try:
+            if self._queue is None:
+                self._queue = self._new_queue(frame)
             self._queue.write(frame)
         except ValueError:  # another kind of sound than before
-            self.put_samples(self.converted(frame))
+            self.put_samples(self._convert(frame))
             return
-        if self._queue.samples >= self._wanted:
+        self._held += count
+        if self._held >= self._wanted:
             self._count(self._wanted)
 
     def put_samples(self, samples: Samples) -> None:
@@ -92,6 +104,15 @@ class _Gather:
         self._drain()
         self._buckets.add(sound_of_samples(samples))
         self._wanted = self._buckets.wanted
+
+    def put_padded(self, frames: list[AudioFrame], expected: int) -> None:
+        """Count ``expected`` samples, whatever a damaged frame gave."""
+        left = expected
+        for frame in frames:
+            samples = self._convert(frame)[:left]
+            self.put_samples(samples)
+            left -= len(samples)
+        self.put_silence(left)
 
     def put_silence(self, count: int) -> None:
         """Count samples without sound; no more than 0 is nothing."""
@@ -106,50 +127,47 @@ class _Gather:
         self._drain()
         self._buckets.finish()
 
+    def _new_queue(self, frame: AudioFrame) -> AudioFifo:
+        from av.audio.fifo import AudioFifo
+
+        if frame.sample_rate != self._rate:
+            raise ValueError("to be converted")
+        return AudioFifo()
+
     def _drain(self) -> None:
-        if self._queue.samples:
-            self._count(self._queue.samples)
-        # An empty one takes another kind of sound.
-        self._queue = self._new_queue()
+        if self._held:
+            self._count(self._held)
+        # A new one takes another kind of sound.
+        self._queue = None
 
     def _count(self, samples: int) -> None:
+        assert self._queue is not None
         block = self._queue.read(samples)
+        self._held -= samples
         if block is not None:
             self._buckets.add(sound_of_frame(block))
         self._wanted = self._buckets.wanted
 
 
-def _new_decoder(index: FrameIndex) -> AudioCodecContext:
+def _decoder_of(index: FrameIndex) -> Callable[[bytes], list[AudioFrame]]:
+    """A new decoder; what it gives for a frame that is damaged is nothing."""
     from av.audio.codeccontext import AudioCodecContext
     from av.codec.context import CodecContext
+    from av.error import FFmpegError
+    from av.packet import Packet
 
     decoder = CodecContext.create(index.codec, "r")
     assert isinstance(decoder, AudioCodecContext)
     decoder.sample_rate = index.rate
     decoder.layout = "mono" if index.channels == 1 else "stereo"
-    return decoder
 
-
-def _decode_one(decoder: AudioCodecContext, data: bytes, expected: int, gather: _Gather) -> None:
-    """Decode a frame; whatever comes out, ``expected`` samples are counted."""
-    from av.error import FFmpegError
-    from av.packet import Packet
-
-    frames: list[AudioFrame] = []
-    if data:
+    def decode(data: bytes) -> list[AudioFrame]:
         try:
-            frames = decoder.decode(Packet(data))
+            return decoder.decode(Packet(data))
         except (FFmpegError, ValueError):
-            frames = []
-    if len(frames) == 1 and frames[0].samples == expected:
-        gather.put(frames[0])
-        return
-    left = expected
-    for frame in frames:
-        samples = gather.converted(frame)[:left]
-        gather.put_samples(samples)
-        left -= len(samples)
-    gather.put_silence(left)
+            return []
+
+    return decode
 
 
 def _end_of_read(index: FrameIndex, number: int) -> int:
@@ -162,11 +180,13 @@ def _end_of_read(index: FrameIndex, number: int) -> int:
 
 def _frames_between(file: BinaryIO, index: FrameIndex, number: int, end: int) -> Iterator[bytes]:
     """The bytes of each frame; none where damage is."""
-    offsets, size_of = index.offsets, index.size_of
-    first = offsets[number]
-    data = read_at(file, first, offsets[end - 1] - first + _LONGEST_FRAME)
-    for this in range(number, end):
-        at = offsets[this] - first
-        length = offsets[this + 1] - offsets[this] if this + 1 < len(offsets) else _LONGEST_FRAME
-        frame = data[at : at + min(length, _LONGEST_FRAME)]
-        yield frame[: size_of(frame)]
+    size_of = index.size_of
+    places = index.offsets[number : end + 1].tolist()
+    if end == len(index.offsets):
+        places.append(places[-1] + _LONGEST_FRAME)
+    first = places[0]
+    data = read_at(file, first, places[-2] - first + _LONGEST_FRAME)
+    for at, after in pairwise(places):
+        here = at - first
+        size = size_of(data[here : here + 8])
+        yield data[here : here + min(size, after - at)]
