@@ -17,6 +17,11 @@ class OutputWish:
         self._wanted = DEFAULT_OUTPUT
         self._is_missed = False
 
+    @property
+    def is_special(self) -> bool:
+        """Whether it is another than the system's default."""
+        return self._wanted.id != ""
+
     def want(self, output_id: str, present: tuple[Output, ...]) -> None:
         """Ask for an output by id, there or not; "" is the system's default."""
         known = (*present, self._wanted)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     Watch = Callable[[QObject, Callable[[], None]], None]
 
 TICK_MS = 40
+LOOK_TICKS = 75  # not every library tells of an output that goes
 OPENING_TICK_MS = 10
 
 
@@ -78,6 +79,8 @@ class Player(QObject):
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._carry_out)
         self._must_resync = False
+        self._present: tuple[Output, ...] = ()
+        self._ticks = 0
 
     @property
     def state(self) -> PlayerState:
@@ -182,14 +185,15 @@ class Player(QObject):
     def outputs(self) -> tuple[Output, ...]:
         """Return where it can play, the system's default first."""
         self._watch_outputs()
-        return (DEFAULT_OUTPUT, *self.driver.outputs())
+        self._present = self.driver.outputs()
+        return (DEFAULT_OUTPUT, *self._present)
 
     def set_output(self, output_id: str) -> None:
         """Play there, "" for the system's default; on the default while it is not there."""
         self._watch_outputs()
-        present = self.driver.outputs()
-        self._wish.want(output_id, present)
-        self._use_output(present)
+        self._present = self.driver.outputs()
+        self._wish.want(output_id, self._present)
+        self._use_output()
 
     def release(self) -> None:
         """Let go of the file, so that it can be moved or deleted. Takes two seconds at most."""
@@ -273,8 +277,8 @@ class Player(QObject):
             if not self._is_opening:
                 self._open()
             return
-        self.driver.resume()
         self.driver.seek(self._session.depart())  # also after a pause: nothing is swallowed
+        self.driver.resume()
         self._must_resync = False
         self._set_timer()
         self._tell_target()
@@ -312,12 +316,13 @@ class Player(QObject):
             watch(self, self._look_at_outputs)
 
     def _look_at_outputs(self) -> None:
-        if not self._is_closed:
-            self._use_output(self.driver.outputs())
+        before, self._present = self._present, () if self._is_closed else self.driver.outputs()
+        if self._present != before and not self._is_closed:
+            self._use_output()
             self.outputs_changed.emit()
 
-    def _use_output(self, present: tuple[Output, ...]) -> None:
-        output_id, sentence = self._wish.choose(present)
+    def _use_output(self) -> None:
+        output_id, sentence = self._wish.choose(self._present)
         if output_id != self.state.output:
             self._session.put(replace(self.state, output=output_id))
             must_open = self.driver.set_output(output_id)
@@ -346,9 +351,15 @@ class Player(QObject):
             self._take_loaded()
         self._drain()
         if self.state.is_playing:
-            if self._is_open:
-                self._session.tick()
+            self._count_tick()
             self.position_ticked.emit(self.position_ms())
+
+    def _count_tick(self) -> None:
+        self._ticks += 1
+        if self._is_open:
+            self._session.tick()
+        if self._wish.is_special and self._ticks % LOOK_TICKS == 0:
+            self._look_at_outputs()
 
     def _listen(self) -> None:
         """Take position reports at once, and keep what else was said for the next turn."""
