@@ -64,6 +64,7 @@ class AudioWatch(QObject):
         self._stood: Stood | None = None
         self._restless: Stood | None = None
         self._was_playing = False
+        self._was_opening = False
         self._look_timer = self._timer(LOOK_MS, self.look, once=False)
         self._settle_timer = self._timer(SETTLE_MS, self.look)
         self._slow_timer = self._timer(SLOW_MS, self._say_slow)
@@ -72,6 +73,11 @@ class AudioWatch(QObject):
         playback.trouble_found.connect(lambda _: self._slow_timer.stop())
         session.path_changed.connect(self._on_notes_path)
         session.saved.connect(self._write)
+
+    @property
+    def cannot_be_read(self) -> bool:
+        """Whether there is audio and it cannot be opened."""
+        return self._playback.state.phase is Phase.FAILED
 
     # --- finding
 
@@ -139,6 +145,9 @@ class AudioWatch(QObject):
         self._restless = None
         self.audio_settled.emit()
         self._slow_timer.start()
+
+    def _read_anew(self, path: Path) -> None:
+        self._identity = self._stood = self._duration_ms = None
         self._questions.ask("identity", lambda _: _seen(path), self._take_identity)
 
     def _take_identity(self, seen: tuple[AudioIdentity | None, Stood | None] | None) -> None:
@@ -146,9 +155,11 @@ class AudioWatch(QObject):
         self._compare()
 
     def _on_state(self, state: PlayerState) -> None:
-        if state.phase is Phase.LOADING:
-            self._duration_ms = None
-        elif state.is_usable and self._duration_ms is None and state.path == self._path:
+        opens = state.phase is Phase.LOADING and state.path == self._path
+        if opens and not self._was_opening and self._path is not None:
+            self._read_anew(self._path)
+        self._was_opening = opens
+        if state.is_usable and self._duration_ms is None and state.path == self._path:
             self._duration_ms = state.duration_ms
             self._compare()
         if state.path == self._path and state.phase not in (Phase.LOADING, Phase.EMPTY):
@@ -221,7 +232,7 @@ class AudioWatch(QObject):
         if path is None:
             if self._is_missing:
                 self._ask_where(self._take_return, far=False)
-        elif path == self._path and not self._questions.is_asking("identity"):
+        elif path == self._path and self._stood is not None:
             self._questions.ask("look", lambda _: _stand(path), self._take_look)
 
     def _take_look(self, stood: Stood | None) -> None:

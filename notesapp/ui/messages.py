@@ -56,17 +56,22 @@ class Messages(QObject):
             "audio_missing": Offer(self.tr("Find audio…"), files.open_audio),
             "plain_text": Offer(self.tr("Save as Markdown…"), files.save_as_markdown),
             "keep_audio": Offer(self.tr("Write it down"), files.keep_audio),
+            "audio": Offer(self.tr("Open audio…"), files.open_audio),
+            "warning": Offer(self.tr("Open audio…"), files.open_audio),
             "audio_found": Offer(self.tr("Write the new name"), files.keep_audio),
             "audio_other": Offer(self.tr("Use that one"), watch.use_other),
             "audio_differs": Offer(self.tr("It is right"), watch.accept),
         }
         self._session = session
+        self._watch = watch
         self._follow(watch)
         window.bar.action_requested.connect(self._act)
 
     def say(self, name: str, sentence: str, kind: str = "note") -> None:
         """One sentence; ``kind`` is note, warning or error."""
         offer = self._offers.get(name)
+        if name == "audio" and not self._watch.cannot_be_read:
+            offer = None  # about the engine: another file would not help
         words = offer.words if offer is not None else ""
         said = said_sentence(sentence)
         self._window.bar.show_message(BarMessage(name, kind, said, words))

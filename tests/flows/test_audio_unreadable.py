@@ -109,6 +109,7 @@ def test_opening_what_cannot_be_read(
     sentence = said(episode, qtbot, "audio")
     assert name in sentence
     assert sentence.count(". ") <= 1
+    assert episode.window.bar.action.text() == "Open audio…"
     qtbot.waitUntil(lambda: episode.playback.state.phase is Phase.FAILED, timeout=15_000)
     usable(episode)
 
