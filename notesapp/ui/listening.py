@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from notesapp.core.query import segment_at_ms
 from notesapp.core.timecode import format_time
-from notesapp.player.state import PlayerState
+from notesapp.player.state import Exactness, PlayerState
 from notesapp.storage.settings_file import SettingsFile
 from notesapp.ui.actions import Actions
 from notesapp.ui.controls import Controls
@@ -47,6 +47,7 @@ class Listening(QObject):
         self._messages = messages
         self._settings = settings
         self._context_changed = context_changed
+        self._seen = (Exactness.APPROXIMATE, False)
         self._warned: tuple[Path | None, str] = (None, "")
         self._wire_transport()
         self._wire_playback()
@@ -109,10 +110,16 @@ class Listening(QObject):
 
     def _on_sound(self) -> None:
         boost_db = self._settings.read().whole("player.boost_db")
-        self._window.transport.volume.show_boost(boost_db)
+        self._show_boost(self._playback.state)
         self._actions.set_choice("playback.boost", str(boost_db))
         if self._sound.chosen in ("", self._sound.name_in_use()):
             self._window.bar.drop("output")
+
+    def _show_boost(self, state: PlayerState) -> None:
+        """What raises nothing is not shown: engines boost only what is read exactly."""
+        works = state.exactness is Exactness.EXACT or not state.is_usable
+        boost_db = self._settings.read().whole("player.boost_db") if works else 0
+        self._window.transport.volume.show_boost(boost_db)
 
     def _on_loop(self, loop: tuple[int, int] | None) -> None:
         self._window.bar.drop("loop")
@@ -143,6 +150,9 @@ class Listening(QObject):
 
     def _on_state(self, state: PlayerState) -> None:
         self._window.transport.show_state(state)
+        if (state.exactness, state.is_usable) != self._seen:
+            self._seen = (state.exactness, state.is_usable)
+            self._show_boost(state)
         if state.warning and (state.path, state.warning) != self._warned:
             self._warned = (state.path, state.warning)
             self._messages.say("warning", state.warning, "warning")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
@@ -21,6 +20,7 @@ from notesapp.ui.details_form import Captioned
 from notesapp.ui.form_fields import ChoiceField
 from notesapp.ui.look import Look
 from notesapp.ui.option_fields import OptionField, field_for, milliseconds_field, said_option
+from notesapp.ui.sound_output import OutputFacts
 from notesapp.ui.start_tiles import WrappedText
 from notesapp.ui.widgets import Hairline, Label
 
@@ -33,15 +33,6 @@ _MOVING = (
 _LISTENING = ("player.my_speed", "stamp.reaction_ms", "player.boost_db", "player.keep_warm_s")
 _ENGINE = ("player.engine",)
 _COLUMN = 240
-
-
-@dataclass(frozen=True)
-class OutputFacts:
-    """The names of the outputs, the one wanted (empty: the default), and known delays in ms."""
-
-    names: tuple[str, ...]
-    chosen: str
-    delays: Mapping[str, int]
 
 
 class PlaybackSettings(QDialog):

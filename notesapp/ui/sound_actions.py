@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QActionGroup
@@ -15,11 +16,13 @@ from notesapp.player.calibration import beat_wav
 from notesapp.player.state import DEFAULT_OUTPUT
 from notesapp.storage.atomic import make_folder, write_atomic
 from notesapp.storage.settings_file import SettingsFile
-from notesapp.ui.calibration_dialog import CalibrationDialog
 from notesapp.ui.main_window import MainWindow
 from notesapp.ui.playback import Playback
-from notesapp.ui.playback_settings import OutputFacts, PlaybackSettings
 from notesapp.ui.sound_output import SoundOutput
+
+if TYPE_CHECKING:
+    from notesapp.ui.calibration_dialog import CalibrationDialog
+    from notesapp.ui.playback_settings import PlaybackSettings
 
 BEAT_S = 64
 
@@ -58,9 +61,11 @@ class SoundActions(QObject):
         self._calibrate(self._window, name, lambda ms: self._sound.keep_delay(name, ms))
 
     def open_settings(self) -> None:
-        """Open the dialog with everything about playback."""
+        """Open the dialog with everything about playback; imported when first wanted."""
+        from notesapp.ui.playback_settings import PlaybackSettings
+
         dialog = PlaybackSettings(
-            self._window.look, self._settings.read().value, self._facts(), self._window
+            self._window.look, self._settings.read().value, self._sound.facts(), self._window
         )
         self.dialog = dialog
         dialog.saved.connect(self._store)
@@ -74,7 +79,7 @@ class SoundActions(QObject):
         """The submenu: what is there now, and what is wanted and not there."""
         menu.clear()
         group = QActionGroup(menu)
-        facts = self._facts()
+        facts = self._sound.facts()
         rows = [("", self.tr("System default")), *((name, name) for name in facts.names)]
         if facts.chosen and facts.chosen not in facts.names:
             rows.append((facts.chosen, self.tr("{0} (not there)").format(facts.chosen)))
@@ -87,12 +92,7 @@ class SoundActions(QObject):
 
     def _show_outputs(self) -> None:
         if self.dialog is not None:
-            self.dialog.show_outputs(self._facts())
-
-    def _facts(self) -> OutputFacts:
-        names = tuple(output.name for output in self._sound.outputs() if output.id)
-        delays = self._settings.read().numbers("player.output_delays")
-        return OutputFacts(names, self._sound.chosen, delays)
+            self.dialog.show_outputs(self._sound.facts())
 
     def _store(self, values: dict[str, Value], output: str, delays: dict[str, int]) -> None:
         before = self._settings.read()
@@ -105,6 +105,8 @@ class SoundActions(QObject):
             self._playback.use_engine(str(values["player.engine"]))
 
     def _calibrate(self, parent: QWidget, name: str, keep: Callable[[int], None]) -> None:
+        from notesapp.ui.calibration_dialog import CalibrationDialog
+
         self._playback.pause()
         try:
             engine = self._playback.make_spare()

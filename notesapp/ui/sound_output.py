@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from notesapp.player.port import PlayerPort
@@ -10,6 +13,15 @@ from notesapp.storage.settings_file import Settings, SettingsFile
 from notesapp.ui.playback import Playback
 
 _LOOK_MS = 2000
+
+
+@dataclass(frozen=True)
+class OutputFacts:
+    """The names of the outputs, the one wanted (empty: the default), and known delays in ms."""
+
+    names: tuple[str, ...]
+    chosen: str
+    delays: Mapping[str, int]
 
 
 class SoundOutput(QObject):
@@ -46,6 +58,14 @@ class SoundOutput(QObject):
     def outputs(self) -> tuple[Output, ...]:
         """Where it can play now, the system's default first."""
         return self._engine.outputs() if self._engine is not None else (DEFAULT_OUTPUT,)
+
+    def facts(self) -> OutputFacts:
+        """What menus and dialogs show of the outputs."""
+        names = tuple(output.name for output in self.outputs() if output.id)
+        values = self._settings.read()
+        return OutputFacts(
+            names, values.word("player.output"), values.numbers("player.output_delays")
+        )
 
     def name_in_use(self) -> str:
         """The name under which the delay of what plays now is kept."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from notesapp.player.calibration import BEAT_MS, WANTED_TAPS
+from notesapp.player.state import Exactness
 from notesapp.ui.episode import Episode
 from notesapp.ui.program import Program
 from tests.flows.driving import Start, opened, ready
@@ -122,6 +123,16 @@ def test_the_outputs_stand_in_a_menu_that_is_filled_when_it_opens(episode: Episo
     assert (first.text(), first.isChecked()) == ("System default", True)
     names = [output.name for output in episode.controls.sound.outputs()]
     assert [action.text() for action in menu.actions()] == names
+
+
+def test_a_boost_that_raises_nothing_is_not_shown(episode: Episode) -> None:
+    episode.controls.sounds.choose_boost("6")
+    boost = episode.window.transport.volume.boost
+    assert not boost.isHidden()
+    state = episode.playback.state
+    episode.playback.state_changed.emit(replace(state, exactness=Exactness.APPROXIMATE))
+    assert boost.isHidden()
+    assert episode.window.transport.engine.text().endswith("± 0.1 s")
 
 
 def test_a_warning_about_the_file_is_said_once(episode: Episode) -> None:

@@ -13,7 +13,8 @@ from notesapp.commands.options import OPTIONS, default, option, validate
 from notesapp.ui.fonts import load_fonts
 from notesapp.ui.look import make_look
 from notesapp.ui.option_fields import field_for
-from notesapp.ui.playback_settings import OutputFacts, PlaybackSettings
+from notesapp.ui.playback_settings import PlaybackSettings
+from notesapp.ui.sound_output import OutputFacts
 from notesapp.ui.theme import load_theme
 
 FACTS = OutputFacts(("Speakers", "Buds"), "Buds", {"Buds": 180, "System default": 20})
