@@ -21,6 +21,21 @@ def test_it_is_over_at_its_end() -> None:
     assert LOOP.is_over(3000)
 
 
+def test_on_a_late_output_it_turns_so_that_the_ear_hears_the_end() -> None:
+    assert LOOP.turn_ms(1.0, 180) == 2820
+    assert LOOP.turn_ms(2.0, 180) == 2640
+    assert LOOP.turn_ms(1.0, -50) == 3000
+    assert LOOP.wait_ms(2640, 2.0, 180) == 0
+    assert LOOP.is_over(2820, 1.0, 180)
+    assert not LOOP.is_over(2700, 1.0, 180)
+
+
+def test_a_short_loop_on_a_very_late_output_still_plays() -> None:
+    short = Span(1000, 1200)
+    assert not short.is_over(1000, 3.0, 2000)
+    assert short.is_over(1100, 3.0, 2000)
+
+
 def test_a_step_stays_inside() -> None:
     assert LOOP.step(-500) == 1000
     assert LOOP.step(2000) == 2000
