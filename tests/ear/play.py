@@ -106,7 +106,7 @@ class Stage:
         asked_s = time.monotonic()
         polls: list[tuple[float, float]] = []
         own = {"watch": self.watch, "wait": pump, "hold": self.hold, "run": self.run}
-        own["again"] = self.again
+        own |= {"again": self.again, "choose": self.choose}
         if name in own:
             polls = own[name](*arguments) or []
         else:
@@ -121,6 +121,11 @@ class Stage:
             self.engine.stop()
             self.engine.play()
             pump(0.8)
+
+    def choose(self, name: str) -> None:
+        """Send the sound to the output of that name."""
+        outputs = self.engine.outputs()
+        self.engine.set_output(next(each.id for each in outputs if name in each.id))
 
     def watch(self, seconds: float) -> list[tuple[float, float]]:
         """Ask for the position again and again."""

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -70,9 +71,15 @@ class Pulse:
         described = f"sink_properties=device.description={name.capitalize()}"
         self._modules[name] = self.control("load-module", "module-null-sink", *options, described)
 
-    def unplug(self, name: str) -> None:
-        """Take an output away, as when a headset is pulled out."""
-        self.control("unload-module", self._modules.pop(name))
+    def module(self, name: str) -> str:
+        """Return the number of an output's module, for others to unload it."""
+        return self._modules[name]
+
+    def forget(self, name: str) -> None:
+        """Take an output as gone that something else may have taken away."""
+        number = self._modules.pop(name)
+        with suppress(NoPulse):
+            self.control("unload-module", number)
 
     def set_default(self, name: str) -> None:
         """Choose where sound goes that asks for no output."""
