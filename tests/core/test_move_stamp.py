@@ -41,7 +41,7 @@ def moved(text: str, index: int, to_ms: int) -> str:
         ("Q: One [0:10.000]", "Q: One [1:05.750]"),
         ("00:10 Start", "01:05 Start"),
         ("- **[1:49](#t=1:49)** Toys", "- **[1:05](#t=1:05)** Toys"),
-        ("0:10-0:30 Break", "0:30-0:30 Break"),
+        ("0:10-0:30 Break", "0:29-0:30 Break"),
         ("Q: No stamp", "Q: No stamp"),
     ],
 )

@@ -90,12 +90,12 @@ def restamp(notes: Notes, stamp: Stamp, ms: int) -> Edits:
 def moved_ms(notes: Notes, segment: Segment, to_ms: int) -> int:
     """What the segment's stamp would read if it were moved to ``to_ms``.
 
-    Whole seconds where neither the document nor this stamp writes fractions; never past the end
+    Whole seconds where neither the document nor this stamp writes fractions; always before the end
     of a written range, never before 0.
     """
     to_ms = max(0, to_ms)
     if segment.end_ms is not None:
-        to_ms = min(to_ms, segment.end_ms)
+        to_ms = max(0, min(to_ms, segment.end_ms - 1))
     return to_ms if _writes_fraction(notes, segment) else to_ms // 1000 * 1000
 
 
