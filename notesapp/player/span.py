@@ -20,13 +20,21 @@ class Span:
         """Whether a position lies inside; the end belongs to what follows."""
         return self.start_ms <= ms < self.end_ms
 
-    def is_over(self, ms: int) -> bool:
-        """Whether the end has been reached."""
-        return ms >= self.end_ms - _NEAR_MS
+    def turn_ms(self, rate: float, delay_ms: int) -> int:
+        """The position, as heard, at which to turn: what is on its way to the ear still follows.
 
-    def wait_ms(self, ms: int, rate: float) -> int:
-        """Real milliseconds from a position to the end at a speed."""
-        return max(0, round((self.end_ms - ms) / rate))
+        ``delay_ms`` is how late the output is heard, in real time.
+        """
+        lead_ms = min(max(0, delay_ms) * rate, (self.end_ms - self.start_ms) / 2)
+        return round(self.end_ms - lead_ms)
+
+    def is_over(self, ms: int, rate: float = 1.0, delay_ms: int = 0) -> bool:
+        """Whether it is time to turn."""
+        return ms >= self.turn_ms(rate, delay_ms) - _NEAR_MS
+
+    def wait_ms(self, ms: int, rate: float, delay_ms: int = 0) -> int:
+        """Real milliseconds from a position to the turn at a speed."""
+        return max(0, round((self.turn_ms(rate, delay_ms) - ms) / rate))
 
     def step(self, ms: int) -> int:
         """Where a step of a few seconds may lead: a loop is not left by one."""

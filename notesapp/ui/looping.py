@@ -111,24 +111,26 @@ class Looping(QObject):
         if self._span is None or not state.is_playing:
             self._end.stop()
             return
-        wait_ms = self._span.wait_ms(ms, state.rate)
+        wait_ms = self._span.wait_ms(ms, state.rate, state.delay_ms)
         if wait_ms <= _NEAR_MS:
             self._end.start(wait_ms)
         else:
             self._end.stop()
 
     def _on_time(self) -> None:
-        span = self._span
-        if span is None or not self._playback.state.is_playing:
+        span, state = self._span, self._playback.state
+        if span is None or not state.is_playing:
             return
         position = self._playback.position_ms()
-        if not span.is_over(position):
+        if not span.is_over(position, state.rate, state.delay_ms):
             self._watch(position)
         elif span.repeats:
             self._playback.jump(span.start_ms)
         else:
             self._begin(None)
             self._playback.pause()
+            if state.delay_ms > 0:  # the rest is still on its way to the ear
+                self._playback.jump(span.end_ms)
 
     def _on_state(self, state: PlayerState) -> None:
         if self._span is not None and state.phase is Phase.ENDED:
