@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QIODevice
@@ -26,20 +27,30 @@ class WavDevice(QIODevice):
         self._view: View | None = view
         self._size = view.size
         self._tell_broken = tell_broken
+        self._is_idle = threading.Event()
+        self._is_idle.set()
         self.open(QIODevice.OpenModeFlag.ReadOnly | QIODevice.OpenModeFlag.Unbuffered)
 
-    def change(self, view: View | None) -> None:
-        """Read from another view of the same size from now on; None for no bytes any more."""
+    def change(self, view: View) -> None:
+        """Read from another view of the same size from now on."""
         self._view = view
 
     def readData(self, count: int) -> Any:
         """Return the next bytes; Qt's name for it."""
         view = self._view
+        self._is_idle.clear()
         try:
             return view.read(self.pos(), min(count, LARGEST_READ)) if view else b""
         except Exception:  # must not reach C++
             self._tell_broken()
             return b""
+        finally:
+            self._is_idle.set()
+
+    def leave(self, seconds: float) -> bool:
+        """Give no more bytes; False where a read that has begun does not end in so long."""
+        self._view = None
+        return self._is_idle.wait(seconds)
 
     def writeData(self, _data: Any, _size: int) -> int:
         """Refuse to write."""
@@ -52,11 +63,3 @@ class WavDevice(QIODevice):
     def isSequential(self) -> bool:
         """Say that it can be read anywhere."""
         return False
-
-    def bytesAvailable(self) -> int:
-        """Return how many bytes are left."""
-        return self._size - self.pos()
-
-    def atEnd(self) -> bool:
-        """Whether no bytes are left."""
-        return self.pos() >= self._size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
@@ -16,19 +17,18 @@ from PySide6.QtMultimedia import (
 )
 
 from notesapp.errors import AudioTrouble
+from notesapp.player import driver
 from notesapp.player.driver import BROKEN, ENDED, OPENED, TIME, Fact
 from notesapp.player.qt_device import WavDevice
 from notesapp.player.state import Output
 from notesapp.player.timings import QT_TIMING
 
 if TYPE_CHECKING:
-    import threading
-
     from notesapp.player.loading import Audio
 
 NO_BACKEND = "The built-in player has no media backend. Install PySide6-Addons again, or VLC."
 HINT = QUrl("file:///x.wav")  # what Qt guesses the kind of a device by
-LEFT_DEVICES = 3  # of the devices Qt was told to leave, the last few are kept all the same
+LEFT = 3  # of the devices Qt was told to leave, the last few are kept all the same
 
 
 class _Orders(QObject):
@@ -61,6 +61,9 @@ class _Orders(QObject):
         self.output_requested.connect(output.setDevice)
 
 
+_Lost = tuple[WavDevice, _Orders, QMediaPlayer, QAudioOutput]
+
+
 class QtDriver(QObject):
     """Qt Multimedia as a driver.
 
@@ -79,9 +82,14 @@ class QtDriver(QObject):
         self._facts: SimpleQueue[Fact] = SimpleQueue()
         self._device: WavDevice | None = None
         self._left: list[WavDevice] = []
+        self._lost: list[_Lost] = []
         self._is_loaded = self._has_opened = False
         self._output_id = ""
         self._devices = QMediaDevices(self)
+        self._devices.audioOutputsChanged.connect(self._follow_default)
+        self._begin()
+
+    def _begin(self) -> None:
         self._output = QAudioOutput(self)
         self.player = QMediaPlayer(self)
         if not self.player.isAvailable():
@@ -93,7 +101,6 @@ class QtDriver(QObject):
         self.player.mediaStatusChanged.connect(self._take_status)
         self.player.positionChanged.connect(self._take_position)
         self.player.errorOccurred.connect(self._take_error)
-        self._devices.audioOutputsChanged.connect(self._follow_default)
 
     def open(self, audio: Audio, boost_db: int) -> None:
         """Open it, silent, at the start; OPENED or BROKEN follows."""
@@ -142,8 +149,9 @@ class QtDriver(QObject):
 
     def set_boost(self, audio: Audio, boost_db: int) -> None:
         """Make what is read from now on louder."""
-        if self._device:
-            self._device.change(audio.view(boost_db))
+        view = audio.view(boost_db)
+        if self._device and view:
+            self._device.change(view)
 
     def finish(self) -> bool:
         """Qt plays on after an end without opening again."""
@@ -169,17 +177,43 @@ class QtDriver(QObject):
     def close(self) -> None:
         """Let go of the outputs."""
         self._devices.audioOutputsChanged.disconnect(self._follow_default)
+        self._sweep()
+        for lost in self._lost:
+            _keep_for_ever(lost)
 
     def _leave(self) -> None:
-        if self._is_loaded:
-            self._is_loaded = self._has_opened = False
+        device, self._device = self._device, None
+        self._sweep()
+        was_loaded, self._is_loaded, self._has_opened = self._is_loaded, False, False
+        if device and not device.leave(driver.GIVE_UP_S):
+            self._abandon(device)
+        elif was_loaded:
             self._orders.stop_requested.emit()
             self._orders.file_requested.emit(QUrl())
+            self._left = [*self._left, *([device] if device else [])][-LEFT:]
         self.poll()
-        device, self._device = self._device, None
-        if device:
-            device.change(None)
-            self._left = [*self._left, device][-LEFT_DEVICES:]
+
+    def _abandon(self, device: WavDevice) -> None:
+        """Leave a player that waits for a read without end, and go on with another."""
+        for signal in (
+            self.player.mediaStatusChanged,
+            self.player.positionChanged,
+            self.player.errorOccurred,
+        ):
+            signal.disconnect()
+        self._lost.append((device, self._orders, self.player, self._output))
+        self._begin()
+        self._aim_output()
+
+    def _sweep(self) -> None:
+        """Stop the abandoned players whose read has ended after all."""
+        ended = [lost for lost in self._lost if lost[0].leave(0)]
+        self._lost = [lost for lost in self._lost if lost not in ended]
+        for device, orders, player, _ in ended:
+            orders.stop_requested.emit()
+            orders.file_requested.emit(QUrl())
+            player.deleteLater()
+            self._left = [*self._left, device][-LEFT:]
 
     def _aim_output(self) -> None:
         wanted = next(
@@ -219,6 +253,15 @@ class QtDriver(QObject):
     def _follow_default(self) -> None:
         if not self._output_id:
             self._aim_output()
+
+
+def _keep_for_ever(lost: _Lost) -> None:
+    """Never delete these, because that would wait for the read; a thread's frame holds them."""
+    for thing in lost:
+        thing.setParent(None)
+    never = threading.Event()
+    keep = threading.Thread(target=lambda: (lost, never.wait()), name="qt-lost", daemon=True)
+    keep.start()
 
 
 def _id_of(device: QAudioDevice) -> str:

@@ -125,7 +125,7 @@ def by_qt(audio: Path, target_ms: int, is_playing: bool, rate: int) -> array[int
     heard: array[int] = array("h")
     tap = QAudioBufferOutput(form)
     tap.audioBufferReceived.connect(lambda buffer: heard.frombytes(bytes(buffer.data())))
-    player._player.setAudioBufferOutput(tap)
+    player.driver.player.setAudioBufferOutput(tap)
     exercise(player, audio, target_ms, is_playing)
     player.close()
     return heard

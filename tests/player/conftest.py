@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import struct
 import wave
@@ -31,6 +32,15 @@ def why_no_libvlc() -> str:
     except AudioTrouble as trouble:
         return f"{trouble.sentence} ({trouble.detail})"
     return ""
+
+
+@pytest.fixture(autouse=True)
+def collected_here() -> Iterator[None]:
+    """Collect garbage in this thread only, as the program does: it may be Qt's."""
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()
 
 
 @pytest.fixture(scope="session")
