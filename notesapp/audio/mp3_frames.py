@@ -13,6 +13,7 @@ from notesapp.audio.frames import BLOCK, FrameIndex, after_tag, end_of_sound, re
 LONGEST_FRAME = 1441
 LOOK_FOR_FIRST = 4 << 20
 _MEAN_OF = 32
+_CHAIN = 5
 _DECODER_DELAY = 529
 
 _KBIT = {
@@ -57,26 +58,36 @@ class _Claim:
     padding: int
 
 
-def mp3_index(file: BinaryIO) -> FrameIndex | None:
-    """Walk all frames of an open file; None if it is not an MP3. About 50 ms for an hour.
+def mp3_parts(file: BinaryIO) -> list[FrameIndex]:
+    """Walk all frames of an open file: about 50 ms for an hour; nothing if it is not an MP3.
 
-    Sound in free format has no frame lengths: see ``is_free_format``.
+    More than one part only where files of different sample rates were joined. Sound in free
+    format has no frame lengths: see ``is_free_format``.
     """
     end = end_of_sound(file)
-    first = _first_frame(file, end)
-    if first is None:
-        return None
-    offsets = _walk(file, first, end)
-    head = read_at(file, first, LONGEST_FRAME)
+    at = _first_frame(file, end)
+    parts = []
+    while at is not None:
+        offsets, at = _walk(file, at, end)
+        parts.append(_index_of(file, offsets))
+    return parts
+
+
+def mp3_index(file: BinaryIO) -> FrameIndex | None:
+    """Return the frames of an MP3 that is of one part; None for anything else."""
+    parts = mp3_parts(file)
+    return parts[0] if len(parts) == 1 else None
+
+
+def _index_of(file: BinaryIO, offsets: array[int]) -> FrameIndex:
+    head = read_at(file, offsets[0], LONGEST_FRAME)
     header = _parse(head)
     claim = _claim(head, header)
     if claim is not None and len(offsets) > 1:
         del offsets[0]
     skip, padding = (claim.skip, claim.padding) if claim else (0, 0)
-    claimed = claim.frames if claim else None
-    if claimed is not None and claimed != len(offsets):
-        # Cut off, or several files in one: then the padding is not at the end.
-        padding = 0 if abs(claimed - len(offsets)) > 1 else padding
+    if claim and claim.frames is not None and abs(claim.frames - len(offsets)) > 1:
+        padding = 0  # cut off, or several files in one: it is not at the end
     return FrameIndex(
         codec="mp3float",
         offsets=offsets,
@@ -147,14 +158,17 @@ def _first_frame(file: BinaryIO, end: int) -> int | None:
 def _next_frame(
     file: BinaryIO, at: int, limit: int, end: int, kind: tuple[int, int] | None
 ) -> int | None:
-    """Find a frame from ``at`` on that is no accident: the next two headers fit, or the end."""
+    """Find a frame from ``at`` on that is no accident: the headers after it fit, or the end.
+
+    Two headers are enough for frames of the ``kind`` that is expected.
+    """
     sizes = _sizes(kind)
     while at < limit:
-        data = read_at(file, at, min(BLOCK, limit - at + 3))
+        data = read_at(file, at, min(BLOCK, limit - at + 2))
         for match in _ANY.finditer(data):
             here = at + match.start()
             if sizes[data[match.start() + 1] << 8 | data[match.start() + 2]] and _is_chain(
-                file, here, end, 3 if kind is None else 2
+                file, here, end, _CHAIN if kind is None else 2
             ):
                 return here
         if len(data) < BLOCK:
@@ -179,18 +193,20 @@ def _is_chain(file: BinaryIO, at: int, end: int, length: int) -> bool:
     return bool(frame_size(head)) and _kind(head) == kind
 
 
-def _walk(file: BinaryIO, first: int, end: int) -> array[int]:
+def _walk(file: BinaryIO, first: int, end: int) -> tuple[array[int], int | None]:
+    """Return the frames of one kind, and where those of another kind begin after them."""
     kind = _kind(read_at(file, first, 4))
     offsets = array("Q")
     at = first
     while True:
         at = _follow(file, at, end, _sizes(kind), offsets)
         if at > end - 4:
-            return offsets
+            return offsets, None
         after = _after_tags(file, at, end)
         found = _next_frame(file, after, end, end, kind)
-        if found is None:
-            return offsets
+        other = _next_frame(file, after, end if found is None else found, end, None)
+        if found is None or other is not None:
+            return offsets, other
         if after == at:
             _count_lost(offsets, at, found)
         at = found

@@ -54,37 +54,48 @@ def open_file(path: Path) -> BinaryIO:
 
 def _frames_of(file: BinaryIO, path: Path) -> PcmSource | None:
     """Return the sound of a file that is walked here; it then owns ``file``."""
+    from notesapp.audio.joined_source import JoinedSource
+    from notesapp.audio.mp3_frames import is_free_format
     from notesapp.audio.mp3_source import FrameSource
     from notesapp.audio.ogg_reader import open_ogg
     from notesapp.audio.stream_source import StreamSource
 
     if read_at(file, _after_tags(file), 4) == b"OggS" and (reader := open_ogg(file)):
         return StreamSource(reader, reader.total)
-    index = frame_index(file)
-    if index is None:
-        if _is_free_format(file):
-            raise AudioTrouble(refusals.free_format(path), str(path))
-        file.close()
-        return None
-    return FrameSource(file, index)
+    parts = [FrameSource(file, index) for index in _frame_indexes(file)]
+    if len(parts) > 1:
+        return JoinedSource(parts)
+    if parts:
+        return parts[0]
+    if is_free_format(file):
+        raise AudioTrouble(refusals.free_format(path), str(path))
+    file.close()
+    return None
 
 
 def frame_index(file: BinaryIO) -> FrameIndex | None:
-    """Return the frames of an MP3 or raw AAC file, and None for everything else."""
+    """Return the frames of an MP3 or raw AAC file, and None for everything else.
+
+    None too for MP3s of different sample rates in one file.
+    """
+    indexes = _frame_indexes(file)
+    return indexes[0] if len(indexes) == 1 else None
+
+
+def _frame_indexes(file: BinaryIO) -> list[FrameIndex]:
     from notesapp.audio.adts_frames import adts_index, frame_size
     from notesapp.audio.adts_source import checked
-    from notesapp.audio.mp3_frames import mp3_index
+    from notesapp.audio.mp3_frames import mp3_parts
 
-    at = _after_tags(file)
-    head = read_at(file, at, 64)
+    head = read_at(file, _after_tags(file), 64)
     if any(head[i : i + len(magic)] == magic for i, magic in _CONTAINERS):
-        return None
+        return []
     if head[:4] in (b"RIFF", b"RF64"):
-        return mp3_index(file) if _holds_mp3(head) else None
+        return mp3_parts(file) if _holds_mp3(head) else []
     if frame_size(head[:7]):
         index = adts_index(file)
-        return checked(file, index) if index else None
-    return mp3_index(file)
+        return [checked(file, index)] if index else []
+    return mp3_parts(file)
 
 
 def _after_tags(file: BinaryIO) -> int:
@@ -97,12 +108,6 @@ def _after_tags(file: BinaryIO) -> int:
 
 def _holds_mp3(head: bytes) -> bool:
     return head[12:16] == b"fmt " and int.from_bytes(head[20:22], "little") in _MP3_IN_WAV
-
-
-def _is_free_format(file: BinaryIO) -> bool:
-    from notesapp.audio.mp3_frames import is_free_format
-
-    return is_free_format(file)
 
 
 def _stream_of(path: Path) -> PcmSource:

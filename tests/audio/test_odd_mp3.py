@@ -9,8 +9,7 @@ import av
 import numpy as np
 import pytest
 
-from notesapp.audio.mp3_frames import mp3_index
-from notesapp.audio.open_source import open_source
+from notesapp.audio.open_source import frame_index, open_source
 from notesapp.audio.source import PcmSource, duration_ms
 from notesapp.errors import AudioTrouble
 from tests import media, timecode
@@ -182,6 +181,23 @@ def test_mono_and_stereo_in_one_file_play_in_stereo(tmp_path, bare):
     assert shift_at(sound, SECONDS + 2) == pytest.approx(SECONDS * RATE, abs=4 * FRAME)
 
 
+@pytest.mark.parametrize("between", [b"", media.id3(3000)])
+def test_joined_files_of_different_rates_play_whole_and_at_one_rate(tmp_path, plain, between):
+    kind = media.Kind(".mp3", "libmp3lame", 48000, 2)
+    path = media.encode(tmp_path / "ad.mp3", media.timecoded(3, kind), kind)
+    source = opened(tmp_path, path.read_bytes() + between + plain)
+    assert (source.rate, source.channels) == (RATE, 2)
+    assert source.total == (3 + SECONDS) * RATE
+    whole = np.frombuffer(source.read(0, source.total), "<i2").reshape(-1, 2)
+    assert abs(shift_at(whole, 1)) <= 1
+    assert abs(shift_at(whole, 2.5)) <= 1
+    assert [shift_at(whole, at) for at in (3.5, 10)] == [3 * RATE] * 2
+    for start in random.Random(3).sample(range(source.total - 9000), 20):
+        piece = np.frombuffer(source.read(start, 9000), "<i2").reshape(-1, 2)
+        assert np.array_equal(piece, whole[start : start + 9000])
+    source.close()
+
+
 @pytest.mark.parametrize("name", ["episode.wav", "episode", "episode.m4a"])
 def test_content_counts_and_not_the_name(tmp_path, plain, name):
     assert length_of(opened(tmp_path, plain, name)) == SECONDS * RATE
@@ -220,7 +236,7 @@ def test_the_index_finds_every_frame_of_a_big_file(tmp_path, bare):
     with av.open(str(tmp_path / "one.mp3")) as container:
         places = [packet.pos for packet in container.demux() if packet.size]
     with (tmp_path / "big.mp3").open("rb") as file:
-        index = mp3_index(file)
+        index = frame_index(file)
     assert index is not None
     assert len(index.offsets) == 100 * len(places)
     assert list(index.offsets[: len(places)]) == places
