@@ -195,11 +195,12 @@ class MainWindow(QMainWindow):
         """Whether notes are shown."""
         return self.pages.currentWidget() is self.columns
 
-    def set_waveform_wanted(self, wanted: bool) -> None:
+    def set_waveform_wanted(self, wanted: bool, *, at_start: bool = False) -> None:
         """Show or hide the zoomed waveform; below 560 high it is hidden unless asked for here."""
-        if self.height() >= WAVEFORM_BELOW:
+        tall = self.height() >= WAVEFORM_BELOW
+        if tall or at_start:
             self._waveform_wanted = wanted
-        self._open_waveform(wanted)
+        self._open_waveform(wanted and (tall or not at_start))
 
     def set_has_sound(self, has_sound: bool) -> None:
         """Whether there is audio to show; without it the overview alone says so."""

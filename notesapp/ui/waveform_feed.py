@@ -59,6 +59,7 @@ class WaveformFeed(QObject):
         self._open_file = open_file
         self._executor = executor
         self._run = 0
+        self._closed = False
         self._path: Path | None = None
         self._source: PcmSource | None = None
         self._stretch: Stretch | None = None
@@ -72,7 +73,7 @@ class WaveformFeed(QObject):
 
     def follow(self, path: Path | None) -> None:
         """Read this file from now on, and stop reading the one before."""
-        if path == self._path:
+        if self._closed or path == self._path:
             return
         self._path = path
         self._run += 1
@@ -99,6 +100,7 @@ class WaveformFeed(QObject):
 
     def close(self) -> None:
         """Stop; nothing arrives any more."""
+        self._closed = True
         self._run += 1
         self._path = None
         self._forget()

@@ -154,8 +154,7 @@ class Waveforms(QObject):
         self._window.waveform_pane.set_waveform_height(values.whole("look.waveform_px"))
         self._waveform.set_gain(values.whole("look.waveform_gain_db"))
         self.follow.wanted = values.is_on("look.follow")
-        if not values.is_on("look.waveform"):
-            self._window.set_waveform_wanted(False)
+        self._window.set_waveform_wanted(values.is_on("look.waveform"), at_start=True)
         self._show_checks()
 
     # --- what happens around it
@@ -166,12 +165,24 @@ class Waveforms(QObject):
             self._path = path
             self._waveform.set_duration(0)
             self._waveform.set_range(None)
+        if not self._has_failed():
             self.feed.follow(path)
-        usable = state.is_usable and state.path == path
-        if usable and path is not None:
+        if state.is_usable and state.path == path and path is not None:
             self._take_duration(state.duration_ms)
-        failed = state.phase is Phase.FAILED and state.path == path
-        self._window.set_has_sound(path is not None and not failed)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """The waveform has its place as soon as audio is being opened, and not if it cannot be."""
+        failed = self._has_failed()
+        if failed:
+            self.feed.follow(None)
+            self._waveform.set_duration(0)
+            self._overview.set_duration(0)
+        self._window.set_has_sound(self._path is not None and not failed)
+
+    def _has_failed(self) -> bool:
+        state = self._playback.state
+        return state.phase is Phase.FAILED and state.path == self._path
 
     def _take_duration(self, duration_ms: int) -> None:
         fresh = self._waveform.scale.duration_ms <= 0
@@ -183,6 +194,7 @@ class Waveforms(QObject):
             self._waveform.show_view(scale.paged(at_ms))
 
     def _on_state(self, _state: object) -> None:
+        self._show_place()
         self._on_position(self._playback.position_ms())
         self._run_frames()
 
@@ -222,10 +234,13 @@ class Waveforms(QObject):
         self._levels = levels
         if levels is None:
             self._stretch = None
+        elif self._waveform.scale.duration_ms <= 0 and not self._playback.state.is_usable:
+            # The levels may be there before the player is.
+            self._take_duration(levels.duration_ms)
+            self._overview.set_duration(levels.duration_ms)
         self._overview.set_levels(levels)
         self._show_levels()
-        if levels is not None:
-            self._look_closely()
+        self._look_closely()
 
     def _on_stretch(self, stretch: Stretch) -> None:
         self._stretch = stretch
@@ -236,7 +251,7 @@ class Waveforms(QObject):
         self._waveform.set_levels(None if levels is None else Detailed(levels, self._stretch))
 
     def _look_closely(self) -> None:
-        if self._waveform.isVisible():
+        if self._levels is not None and self._waveform.isVisible():
             self.feed.want(self._waveform.scale)
 
     def _on_view(self, scale: Scale) -> None:

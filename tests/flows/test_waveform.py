@@ -200,3 +200,33 @@ def test_what_was_chosen_is_remembered(
     assert again.window.waveform.height() == 180
     assert not again.waveforms.follow.wanted
     assert not again.window.overview_row.follow.isChecked()
+
+
+def test_hidden_by_the_settings_it_stays_hidden_in_a_tall_window(
+    episode: Episode, start: Start, qtbot: QtBot
+) -> None:
+    episode.actions.run("view.waveform")
+    again = opened(start(), qtbot)
+    again.window.resize(1000, WAVEFORM_BELOW - 40)
+    QTest.qWait(0)
+    again.window.resize(1000, WAVEFORM_BELOW + 40)
+    QTest.qWait(0)
+    assert not again.window.waveform_open
+    assert not again.actions.actions["view.waveform"].isChecked()
+
+
+def test_audio_that_cannot_be_read_has_no_waveform_and_the_next_has_one(
+    episode: Episode, sample: Path, qtbot: QtBot
+) -> None:
+    window = episode.window
+    broken = sample.parent / "broken.mp3"
+    broken.write_bytes(b"no sound at all" * 100)
+    episode.playback.load(broken)
+    qtbot.waitUntil(lambda: not window.waveform_pane.isVisible(), timeout=15_000)
+    assert not window.overview.isEnabled()
+    episode.playback.load(sample.with_suffix(".mp3"))
+    ready(episode, qtbot)
+    qtbot.waitUntil(
+        lambda: window.waveform.isVisible() and window.waveform.has_levels, timeout=15_000
+    )
+    assert window.overview.isEnabled()

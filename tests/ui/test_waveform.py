@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from notesapp.ui.fonts import load_fonts
@@ -88,6 +89,23 @@ def test_ctrl_and_the_wheel_zoom_about_the_pointer_and_the_wheel_alone_scrolls(
     assert waveform.scale.start_ms > before
     wheel(waveform, at(300), -240, CTRL)
     assert waveform.scale.is_whole
+
+
+def test_two_fingers_zoom_about_their_place(waveform: Waveform) -> None:
+    place = QPointF(at(700))
+    event = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture,
+        QPointingDevice.primaryPointingDevice(),
+        2,
+        place,
+        place,
+        place,
+        1.0,
+        QPointF(),
+    )
+    QApplication.sendEvent(waveform, event)
+    assert waveform.scale.per_px == pytest.approx(50)
+    assert waveform.scale.x_of(70_000) == pytest.approx(700, abs=1)
 
 
 def test_dragging_the_ruler_scrolls_and_a_click_on_it_seeks(

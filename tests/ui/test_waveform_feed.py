@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from array import array
 from collections.abc import Callable, Iterator
@@ -22,6 +24,7 @@ from tests.ui.waveform_driving import Level
 
 ONE, OTHER = Path("one.mp3"), Path("other.mp3")
 SAMPLE_MS = 133_000
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Later(Executor):
@@ -74,6 +77,15 @@ def seen(feed: WaveformFeed) -> list[object]:
     feed.levels_changed.connect(found.append)
     feed.stretch_read.connect(found.append)
     return found
+
+
+def test_the_window_s_modules_load_no_numbers_library_and_no_decoder() -> None:
+    code = (
+        "import sys, notesapp.ui.program, notesapp.ui.waveforms, notesapp.ui.waveform_pane;"
+        "sys.exit(len({'numpy', 'av'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
+    assert done.returncode == 0
 
 
 def close_up(start_ms: float, end_ms: float) -> Scale:
