@@ -28,7 +28,8 @@ class AudioWatch(QObject):
 
     ``audio_found`` carries the name that was looked for and the path, ``other_found`` likewise a
     file of that name with other sound, ``audio_differs`` an AudioChange, ``audio_settled`` that
-    nothing said before about the place or the sound holds any more.
+    nothing said before about the place or the sound holds any more, ``audio_opened`` that waiting
+    is over.
     """
 
     audio_missing = Signal(str)
@@ -79,6 +80,11 @@ class AudioWatch(QObject):
         """Whether there is audio and it cannot be opened."""
         return self._playback.state.phase is Phase.FAILED
 
+    @property
+    def size_bytes(self) -> int | None:
+        """How large the file was when it was opened; asks no disk."""
+        return self._stood[0] if self._stood is not None else None
+
     # --- finding
 
     def find(self, known: DocumentState | None) -> None:
@@ -112,6 +118,7 @@ class AudioWatch(QObject):
 
     def _take_answer(self, answer: AudioAnswer | None) -> None:
         self._slow_timer.stop()
+        self.audio_opened.emit()
         answer = answer or AudioAnswer()
         self._is_missing = answer.path is None and bool(self._wish.name)
         if answer.path is not None:
@@ -275,7 +282,9 @@ class AudioWatch(QObject):
         return self._session.document.notes.header.text("audio")
 
     def _say_slow(self) -> None:
-        self.audio_slow.emit(self._path.name if self._path is not None else self._wish.name)
+        name = self._path.name if self._path is not None else self._wish.name
+        if name:
+            self.audio_slow.emit(name)
 
     def _timer(self, ms: int, done: Callable[[], None], *, once: bool = True) -> QTimer:
         timer = QTimer(self)

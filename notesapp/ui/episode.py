@@ -107,9 +107,8 @@ class Episode(QObject):
         path = self.playback.path
         if path is None:
             return AudioInfo()
-        size = path.stat().st_size if path.is_file() else None
         duration = self.playback.state.duration_ms or None
-        return AudioInfo(path.name, duration, size, mime_of(path))
+        return AudioInfo(path.name, duration, self.watch.size_bytes, mime_of(path))
 
     def base_name(self) -> str:
         """The name exports start with."""

@@ -94,7 +94,6 @@ class Messages(QObject):
 
     def _say_audio_missing(self, name: str) -> None:
         """The audio is not where it was."""
-        self._window.bar.drop("audio_slow")
         sentence = self.tr("{0} is not where it was. Stamps and text are fine.")
         self.say("audio_missing", sentence.format(shown_name(name)), "warning")
 

@@ -66,6 +66,16 @@ def test_moved_audio_is_found_and_the_notes_keep_their_words(
     assert message(episode) is None
 
 
+def test_the_size_is_known_without_another_look(start: Start, notes: Path, qtbot: QtBot) -> None:
+    audio = tone(notes.with_name("a.wav"))
+    size = audio.stat().st_size
+    episode = opened(start(), qtbot)
+    episode.files.open_path(notes)
+    known(episode, qtbot, notes)
+    audio.unlink()
+    assert episode.audio_info().size_bytes == size
+
+
 def test_a_second_opening_says_nothing_of_the_move(start: Start, notes: Path, qtbot: QtBot) -> None:
     audio = tone(notes.with_name("a.wav"))
     shown = use(start, notes, qtbot)
