@@ -117,10 +117,12 @@ class Pyramid:
         """For the cache. Only a pyramid that ``is_exact`` can be stored."""
         if not self.is_exact:
             raise ValueError("only complete levels are stored")
-        body = b"".join(codes.tobytes() for codes in (*self.exact.peak, *self.exact.mean))
-        count = len(self.exact.peak[0])
-        head = _HEAD.pack(_MAGIC, _VERSION, self.duration_ms, count, zlib.crc32(body))
-        return head + struct.pack("<I", zlib.crc32(head)) + body
+        rows = [codes.data for codes in (*self.exact.peak, *self.exact.mean)]
+        checksum = 0
+        for row in rows:
+            checksum = zlib.crc32(row, checksum)
+        head = _HEAD.pack(_MAGIC, _VERSION, self.duration_ms, len(rows[0]), checksum)
+        return b"".join((head, struct.pack("<I", zlib.crc32(head)), *rows))
 
 
 def empty_pyramid(duration_ms: int = 0) -> Pyramid:

@@ -16,7 +16,7 @@ import zlib
 from pathlib import Path
 
 from notesapp.errors import FileTrouble
-from notesapp.storage.atomic import make_folder, remove_file, sweep_leftovers, write_atomic
+from notesapp.storage.atomic import make_folder, remove_file, sweep_leftovers, write_chunks_atomic
 from notesapp.storage.fsops import REAL, FileOps, read_all
 
 __all__ = ["DEFAULT_LIMIT_BYTES", "PeakCache"]
@@ -54,13 +54,14 @@ class PeakCache:
             data = read_all(entry, self._limit, self._ops)
         except (OSError, ValueError):
             return None
-        if data[: _HEAD.size] != _head(path, facts, data[_HEAD.size :]):
+        content = memoryview(data)[_HEAD.size :]
+        if data[: _HEAD.size] != _head(path, facts, content):
             return None
         try:
             self._ops.touch(entry)
         except OSError:
             _log.debug("%s is not marked as used", entry)
-        return data[_HEAD.size :]
+        return bytes(content)
 
     def put(self, path: Path, facts: str, data: bytes) -> None:
         """Keep this for a path, in place of what was kept for it before.
@@ -71,8 +72,8 @@ class PeakCache:
             return
         try:
             make_folder(self._folder, self._ops, private=True)
-            content = _head(path, facts, data) + data
-            write_atomic(self._entry(path), content, ops=self._ops)
+            chunks = (_head(path, facts, data), data)
+            write_chunks_atomic(self._entry(path), chunks, ops=self._ops)
         except FileTrouble as trouble:
             _log.info("levels are not kept: %s", trouble.detail)
         self._make_room()
@@ -112,7 +113,7 @@ class PeakCache:
         return found
 
 
-def _head(path: Path, facts: str, data: bytes) -> bytes:
+def _head(path: Path, facts: str, data: bytes | memoryview) -> bytes:
     """What an entry begins with: whose it is, and a checksum."""
     whose = _digest(_place(path) + b"\0" + facts.encode("utf-8", "surrogatepass"))
     return _HEAD.pack(_MAGIC, whose, zlib.crc32(data))
