@@ -25,7 +25,7 @@ def heard(
     folder = tmp_path_factory.mktemp("outputs")
     unplug = ["run", "pactl", "unload-module", pulse.module(SPARE)]
     steps = [["play"], ["wait", 0.5], ["seek", FROM_MS], ["watch", HOLD_S], ["choose", SPARE]]
-    steps += [["watch", HOLD_S], unplug, ["watch", HOLD_S]]
+    steps += [["watch", HOLD_S], ["seek", FROM_MS], ["watch", HOLD_S], unplug, ["watch", HOLD_S]]
     front = Recorder(pulse.environment, FRONT, folder, first_in_line())
     spare = Recorder(pulse.environment, SPARE, folder, first_in_line())
     try:
@@ -49,26 +49,33 @@ def watches(done: list[Done]) -> list[Done]:
 
 def test_sound_goes_where_it_is_sent(heard: Heard):
     front, spare, done = heard
-    before, chosen, _ = watches(done)
+    before, chosen, _, _ = watches(done)
     assert is_loud(front, before)
     assert not is_loud(spare, before)
     assert is_loud(spare, chosen)
     assert not is_loud(front, chosen)
 
 
+def test_it_stays_there_after_a_click(heard: Heard):
+    front, spare, done = heard
+    clicked = watches(done)[2]
+    assert is_loud(spare, clicked)
+    assert not is_loud(front, clicked)
+
+
 def test_sound_comes_back_when_its_output_is_pulled_out(heard: Heard):
     front, _, done = heard
-    unplugged = watches(done)[2]
+    unplugged = watches(done)[3]
     assert unplugged.phase == "playing"
     assert is_loud(front, unplugged)
 
 
 def test_it_goes_on_from_where_it_was(heard: Heard):
     front, _, done = heard
-    last = watches(done)[2]
+    last = watches(done)[3]
     source_s = front.source_s(last.ended_s - 0.3)
     assert source_s is not None
-    passed_s = last.ended_s - 0.3 - next(s for s in done if s.name == "seek").asked_s
+    passed_s = last.ended_s - 0.3 - [s for s in done if s.name == "seek"][-1].asked_s
     # Changing takes its time, but nothing is skipped or begun again.
     assert FROM_MS / 1000 < source_s < FROM_MS / 1000 + passed_s + 0.3
     assert source_s > FROM_MS / 1000 + passed_s - 2.0
