@@ -27,6 +27,7 @@ _EVERY_S = 0.3
 _GUESS_EVERY_S = 0.1
 _ENDS = 64 * 1024
 _LONGEST_S = 200 * 3600
+_LOWEST_RATE = 1000
 
 
 class LevelsCache(Protocol):
@@ -112,8 +113,9 @@ class _Work:
     """Levels of one file while they are made, and when it is time to show more of them."""
 
     def __init__(self, path: Path, total: int, rate: int) -> None:
-        if not 0 < total <= _LONGEST_S * rate:
-            raise AudioTrouble(refusals.damaged(path), f"{path}: {total} samples")
+        if not 0 < total <= _LONGEST_S * rate or rate < _LOWEST_RATE:
+            detail = f"{path}: {total} samples at {rate}"
+            raise AudioTrouble(refusals.damaged(path), detail)
         self.builder = PyramidBuilder()
         self._shown = empty_pyramid(round(total * 1000 / rate))
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 A_SECOND = 1000 // BUCKET_MS
 _BLOCK_S = 4
+_USUAL_RATE = 96_000
 # The value that is full scale, by FFmpeg's name of the format.
 _FULL = {"u8": 128.0, "s16": 2.0**15, "s32": 2.0**31, "s64": 2.0**63, "flt": 1.0, "dbl": 1.0}
 
@@ -75,7 +76,7 @@ class Buckets:
     @property
     def wanted(self) -> int:
         """How many samples to come with next, so that whole seconds are counted at once."""
-        block = _BLOCK_S * self._rate
+        block = _BLOCK_S * self._rate if self._rate <= _USUAL_RATE else self._rate // 2
         return block - self._at % block if self._at >= 0 else block - self._at
 
     def add(self, sound: Sound) -> None:
