@@ -273,6 +273,7 @@ class AudioWatch(QObject):
         playback, path = self._playback, self._path
         if path is not None:
             at_ms, plays = playback.position_ms(), playback.state.is_playing
+            playback.drop_audio()  # whoever shows this file lets go of what it knows
             self._begin(path)
             playback.load(path, at_ms, play=plays)
 

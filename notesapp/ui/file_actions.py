@@ -179,6 +179,8 @@ class FileActions(QObject):
         if not self._session.is_open:
             self._session.start_new("", f"{path.stem}.md")
             self._show()
+        if path == self._playback.path:
+            self._playback.drop_audio()  # wanted anew: what is known of it may be old
         self._playback.load(path)
         self.remember()
         notes = self._session.document.notes

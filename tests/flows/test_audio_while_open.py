@@ -114,3 +114,24 @@ def test_audio_replaced_while_open_is_said(start: Start, notes: Path, qtbot: QtB
     assert said(episode, qtbot, "audio_differs") == sentence
     ready(episode, qtbot)
     assert episode.playback.state.duration_ms == 13_000
+
+
+def test_the_waveform_is_of_the_file_that_is_there_now(
+    start: Start, notes: Path, qtbot: QtBot
+) -> None:
+    audio = tone(notes.with_name("a.wav"))
+    episode = opened(start(), qtbot)
+    episode.files.open_path(notes)
+    known(episode, qtbot, notes)
+    lengths: list[int] = []
+    episode.waveforms.feed.levels_changed.connect(
+        lambda levels: lengths.append(levels.duration_ms if levels is not None else 0)
+    )
+    tone(audio, 13.0)
+    episode.window.activated.emit()
+    qtbot.waitUntil(lambda: 13_000 in lengths, timeout=15_000)
+    tone(audio, 4.0)
+    episode.files.open_path(audio)
+    qtbot.waitUntil(lambda: 4_000 in lengths, timeout=15_000)
+    ready(episode, qtbot)
+    qtbot.waitUntil(lambda: episode.playback.state.duration_ms == 4_000, timeout=15_000)
