@@ -1,0 +1,104 @@
+"""The overview's loudness, and the frame of the zoomed view in it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from notesapp.ui.fonts import load_fonts
+from notesapp.ui.look import Look, make_look
+from notesapp.ui.overview import HEIGHT, LANE, MARGIN, Overview
+from notesapp.ui.theme import load_theme
+from tests.ui.waveform_driving import Level, drag, drop
+
+MIDDLE_Y = 23
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    return make_look(load_theme("light"), load_fonts())
+
+
+@pytest.fixture
+def overview(qtbot, look: Look) -> Overview:
+    widget = Overview(look)
+    qtbot.addWidget(widget)
+    widget.resize(1000 + 2 * MARGIN, HEIGHT)
+    widget.set_duration(100_000)
+    widget.show()
+    return widget
+
+
+def inked(overview: Overview, x: int, token: str, look: Look) -> int:
+    """How many pixels of a column have a colour."""
+    image = overview.grab().toImage()
+    wanted = look.theme.hex(token)
+    return sum(image.pixelColor(MARGIN + x, y).name() == wanted for y in range(LANE, HEIGHT))
+
+
+def test_what_was_played_and_the_rest_differ(overview: Overview, look: Look) -> None:
+    overview.set_levels(Level(0.4))
+    overview.show_position(50_000)
+    assert inked(overview, 200, "wave", look) > 8
+    assert inked(overview, 200, "waveIdle", look) == 0
+    assert inked(overview, 800, "waveIdle", look) > 8
+
+
+def test_silence_and_what_is_not_known_yet_are_a_hairline(overview: Overview, look: Look) -> None:
+    overview.set_levels(Level(0.4, known_ms=60_000))
+    assert inked(overview, 300, "waveIdle", look) > 8
+    assert inked(overview, 900, "waveIdle", look) == 1
+    overview.set_levels(Level(0.0))
+    assert inked(overview, 300, "waveIdle", look) == 1
+    overview.set_levels(None)
+    assert inked(overview, 300, "waveIdle", look) == 1
+
+
+def test_the_frame_says_what_the_zoomed_view_shows(overview: Overview, look: Look) -> None:
+    overview.set_view((20_000, 40_000))
+    image = overview.grab().toImage()
+    assert image.pixelColor(MARGIN + 300, LANE + 5) == look.color("well")
+    assert image.pixelColor(MARGIN + 100, LANE + 5) == look.color("bg")
+    assert inked(overview, 200, "ink2", look) > 10
+    overview.set_view(None)
+    assert inked(overview, 200, "ink2", look) == 0
+
+
+def test_dragging_the_frame_moves_the_view_and_not_the_playhead(overview: Overview) -> None:
+    views: list[float] = []
+    seeks: list[int] = []
+    overview.view_requested.connect(views.append)
+    overview.seek_requested.connect(seeks.append)
+    overview.set_view((20_000, 40_000))
+    places = [QPoint(MARGIN + x, MIDDLE_Y) for x in (300, 350, 400)]
+    drag(overview, *places)
+    drop(overview, places[-1])
+    assert views == pytest.approx([25_000, 30_000])
+    assert seeks == []
+
+
+def test_a_click_in_the_frame_goes_there_as_anywhere_else(qtbot, overview: Overview) -> None:
+    overview.set_view((20_000, 40_000))
+    seeks: list[int] = []
+    overview.seek_requested.connect(seeks.append)
+    for x in (300, 700):
+        qtbot.mouseClick(overview, Qt.MouseButton.LeftButton, pos=QPoint(MARGIN + x, MIDDLE_Y))
+    assert seeks == [30_000, 70_000]
+
+
+def test_a_frame_around_everything_is_not_dragged(qtbot, overview: Overview) -> None:
+    overview.set_view((0, 100_000))
+    seeks: list[int] = []
+    overview.seek_requested.connect(seeks.append)
+    drag(overview, QPoint(MARGIN + 300, MIDDLE_Y), QPoint(MARGIN + 500, MIDDLE_Y))
+    drop(overview, QPoint(MARGIN + 500, MIDDLE_Y))
+    assert seeks == [30_000, 50_000]
+
+
+def test_another_look_colours_the_same_columns(overview: Overview) -> None:
+    overview.set_levels(Level(0.4))
+    overview.grab()
+    dark = make_look(load_theme("dark"), load_fonts())
+    overview.set_look(dark)
+    assert inked(overview, 800, "waveIdle", dark) > 8
