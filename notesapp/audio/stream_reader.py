@@ -80,7 +80,10 @@ class Reader:
 
     def seek(self, sample: int) -> Block | None:
         """Return the first block from about ``sample`` on: it may begin before or after it."""
-        self._blocks = self._numbered(None) if self._jump(sample) else iter(())
+        if self._jump(sample):
+            self._blocks = self._numbered(None, self._grid.time_of(sample))
+        else:
+            self._blocks = iter(())
         return self.next_block()
 
     def rewind(self) -> Block | None:
@@ -167,19 +170,25 @@ class Reader:
         except (FFmpegError, ValueError):
             return
 
-    def _frames(self) -> Iterator[AudioFrame]:
-        """Decoded frames; a packet that cannot be decoded gives none."""
+    def _frames(self, since: int | None = None) -> Iterator[AudioFrame]:
+        """Decoded frames; a packet that cannot be decoded gives none.
+
+        Packets that end before the time ``since`` are not decoded: some containers can only
+        jump to places that are many seconds apart.
+        """
         from av.error import FFmpegError
 
         for packet in self._packets():
+            if since is not None and _ends_by(packet, since):
+                continue
             try:
                 frames = packet.decode()
             except (FFmpegError, ValueError):
                 continue
             yield from frames
 
-    def _numbered(self, expected: int | None) -> Iterator[Block]:
-        for frame in self._frames():
+    def _numbered(self, expected: int | None, since: int | None = None) -> Iterator[Block]:
+        for frame in self._frames(since):
             start = self._start_of(frame, expected)
             if start is None:
                 continue
@@ -201,6 +210,10 @@ class Reader:
             return round(self._stream.duration * time_base * 1000)
         duration: int | None = self._container.duration
         return None if duration is None else round(duration / 1000)
+
+
+def _ends_by(packet: Packet[AudioStream], time: int) -> bool:
+    return packet.pts is not None and packet.pts + (packet.duration or 0) <= time
 
 
 def _grid_of(frames: list[AudioFrame], time_base: Fraction) -> Grid:
