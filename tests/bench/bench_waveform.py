@@ -133,6 +133,12 @@ def zooming(waveform: Waveform, frames: int) -> Step:
     return step
 
 
+def arriving(waveform: Waveform, pyramid: Pyramid) -> Step:
+    """New levels at each frame with all of the file in view: nothing that was drawn still holds."""
+    waveform.show_whole()
+    return lambda _frame: waveform.set_levels(Detailed(pyramid))
+
+
 def measured(widget: QWidget, step: Step, frames: int) -> list[float]:
     """Milliseconds of each frame, what leads to it included."""
     paint_now()
@@ -151,12 +157,13 @@ def measured(widget: QWidget, step: Step, frames: int) -> list[float]:
     return took
 
 
-def cases(waveform: Waveform) -> Iterator[tuple[str, Callable[[int], Step]]]:
+def cases(waveform: Waveform, pyramid: Pyramid) -> Iterator[tuple[str, Callable[[int], Step]]]:
     """Name and what makes the steps, for a number of frames."""
     yield "playing, 2 minutes in view", lambda _: playing(waveform, 120_000)
     yield "playing, 3 seconds in view", lambda _: playing(waveform, 3_000)
     yield "scrolling, 2 minutes in view", lambda _: scrolling(waveform)
     yield "zooming, 10 hours to 0.2 s and back", lambda frames: zooming(waveform, frames)
+    yield "new levels, 10 hours in view", lambda _: arriving(waveform, pyramid)
 
 
 def and_update(step: Step, widget: QWidget) -> Step:
@@ -181,7 +188,7 @@ def rows(pyramid: Pyramid, look: Look, width: int) -> Iterator[str]:
     for widget in (waveform, naive):
         widget.show()
         QTest.qWaitForWindowExposed(widget)
-    for name, make in cases(waveform):
+    for name, make in cases(waveform, pyramid):
         ours = measured(waveform, make(FRAMES), FRAMES)
         waveform.setUpdatesEnabled(False)
         theirs = measured(naive, and_update(make(NAIVE_FRAMES), naive), NAIVE_FRAMES)
