@@ -157,3 +157,17 @@ def test_sound_without_a_decoder_says_so(tmp_path):
     assert refusal(open_source, path) == (
         "“odd.wav” has sound of an unknown kind. Convert it to MP3 or choose another."
     )
+
+
+NAMES = ("50% ?*.m4a", "http:__a|b.m4a", "ein Gespräch – 1.m4a", "two\nlines.m4a", "%03d.m4a")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("name", [*NAMES, os.fsdecode(b"old\xe9.m4a")])
+def test_odd_names_are_opened_as_they_are(tmp_path, name):
+    path = tmp_path / name
+    media.make(tmp_path, "m4a", 1).rename(path)
+    source = open_source(path)
+    assert duration_ms(source) == pytest.approx(1000, abs=50)
+    source.close()
+    assert probe(path).size_bytes == path.stat().st_size
