@@ -61,8 +61,8 @@ class Driver(Protocol):
     def set_loudness(self, volume: int, muted: bool) -> None:
         """Set the volume in percent."""
 
-    def set_boost(self, audio: Audio, boost_db: int) -> None:
-        """Make what is read from now on louder."""
+    def set_boost(self, audio: Audio, boost_db: int) -> bool:
+        """Make what is read louder; True where what is open has to be opened again for it."""
 
     def finish(self) -> bool:
         """The end was reached; True where it has to be opened again to play on."""

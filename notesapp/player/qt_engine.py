@@ -147,11 +147,12 @@ class QtDriver(QObject):
         self._output.setVolume(loudness)
         self._output.setMuted(muted)
 
-    def set_boost(self, audio: Audio, boost_db: int) -> None:
+    def set_boost(self, audio: Audio, boost_db: int) -> bool:
         """Make what is read from now on louder."""
         view = audio.view(boost_db)
         if self._device and view:
             self._device.change(view)
+        return False
 
     def finish(self) -> bool:
         """Qt plays on after an end without opening again."""

@@ -168,9 +168,10 @@ class Player(QObject):
         boost_db = clamp_boost(boost_db)
         if boost_db != self.state.boost_db:
             self._session.put(replace(self.state, boost_db=boost_db))
-            if self._session.audio:
-                self.driver.set_boost(self._session.audio, boost_db)
-                self._resync()  # what was read ahead is not louder
+            audio = self._session.audio
+            if audio and self.driver.set_boost(audio, boost_db):
+                self._open_again()
+            self._resync()  # what was read ahead is not louder
 
     def set_delay(self, delay_ms: int) -> None:
         """Set how much later than others the output sounds, in real time."""
@@ -325,16 +326,16 @@ class Player(QObject):
         output_id, sentence = self._wish.choose(self._present)
         if output_id != self.state.output:
             self._session.put(replace(self.state, output=output_id))
-            must_open = self.driver.set_output(output_id)
-            if must_open and (self._is_open or self._is_opening):
+            if self.driver.set_output(output_id):
                 self._open_again()
         if sentence:
             self.output_lost.emit(sentence)
 
     def _open_again(self) -> None:
         """The same file at the same place; it plays on where it played."""
-        self._session.clock.anchor(self.position_ms(), running=self.state.is_playing)
-        self._open()
+        if self._is_open or self._is_opening:
+            self._session.clock.anchor(self.position_ms(), running=self.state.is_playing)
+            self._open()
 
     # --- what the driver says
 

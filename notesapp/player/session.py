@@ -45,6 +45,7 @@ class Session:
         self.target_ms: int | None = None  # where to go, not yet told as done
         self._has_sounded = False
         self._silent_ticks = 0
+        self._doubt_ms = 0.0  # before the position, so much may not have been heard
 
     def put(self, state: PlayerState) -> None:
         """Take a new state and tell, unless it says nothing new."""
@@ -92,6 +93,7 @@ class Session:
         if not (self.state.is_usable or self.state.phase is Phase.LOADING):
             return False
         self.clock.anchor(ms, running=self.state.is_playing)
+        self._doubt_ms = 0.0
         self.target_ms = self.clock.position_ms()
         if self.state.phase is Phase.ENDED:
             self.change(Phase.PAUSED)
@@ -112,13 +114,15 @@ class Session:
         return max(0, round(position_ms - lag.lead_ms * self.state.rate))
 
     def run(self) -> None:
-        """Sound is to follow from here: PLAYING."""
+        """Sound is to follow from here: PLAYING. What may not have been heard sounds again."""
         self._silent_ticks = 0
-        self.clock.anchor(self.clock.position_ms(), running=True)
+        self.clock.anchor(self.clock.position_ms() - self._doubt_ms, running=True)
+        self._doubt_ms = 0.0
         self.change(Phase.PLAYING)
 
     def halt(self) -> None:
         """Freeze where the sound is: PAUSED."""
+        self._doubt_ms = self._timing.at(self.state.rate).doubt_ms * self.state.rate
         self.clock.pause()
         self.change(Phase.PAUSED)
 
@@ -166,6 +170,7 @@ class Session:
         duration_ms = self.state.duration_ms
         if position_ms >= duration_ms - END_SLACK_MS * self.state.rate:
             position_ms = duration_ms
+        self._doubt_ms = 0.0
         self.clock.anchor(position_ms, running=False)
         self.change(Phase.ENDED)
         return True
@@ -175,6 +180,7 @@ class Session:
         self.audio = None
         self.target_ms = None
         self._has_sounded = False
+        self._doubt_ms = 0.0
         self.clock.set_duration(None)
         self.clock.anchor(0, running=False)
 

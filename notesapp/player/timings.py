@@ -12,14 +12,15 @@ class Lag:
     ``bias_ms`` is how far the engine's reports are ahead of what it hands to the output, in
     audio time. ``ahead_ms`` is how far the output plays ahead of that, negative where it holds
     the sound back. ``onset_ms`` is how long after an order its first sound is due, ``tail_ms``
-    how long it sounds on after a pause. ``lead_ms`` of sound are lost after every seek, so the
-    engine is sent that much earlier. All but the bias are in real time.
+    how long it sounds on after a pause, give or take ``doubt_ms``. ``lead_ms`` of sound are lost
+    after every seek, so the engine is sent that much earlier. All but the bias are in real time.
     """
 
     bias_ms: int = 0
     ahead_ms: int = 0
     onset_ms: int = 0
     tail_ms: int = 0
+    doubt_ms: int = 0
     lead_ms: int = 0
 
     def of_reports_ms(self, rate: float) -> float:
@@ -51,8 +52,10 @@ _PULSE = Lag(bias_ms=50, ahead_ms=15)
 _OTHER = Lag(bias_ms=50, onset_ms=15)
 VLC_TIMINGS = {"pulse": Timing(_PULSE, _PULSE, renews=True)}
 VLC_OTHER = Timing(_OTHER, _OTHER)
+# Qt lets out what its output holds when paused: 34 to 131 ms, evenly spread (20 pauses).
 QT_TIMING = Timing(
-    Lag(ahead_ms=-15, onset_ms=15, tail_ms=82), Lag(ahead_ms=-110, onset_ms=15, tail_ms=82)
+    Lag(ahead_ms=-15, onset_ms=15, tail_ms=82, doubt_ms=50),
+    Lag(ahead_ms=-110, onset_ms=15, tail_ms=82, doubt_ms=50),
 )
 AT_ONCE = Timing()
 

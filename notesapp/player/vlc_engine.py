@@ -85,11 +85,9 @@ class VlcDriver:
         if self._voice:
             self._voice.set_loudness(volume, muted)
 
-    def set_boost(self, audio: Audio, boost_db: int) -> None:
-        """Make what is read from now on louder."""
-        view = audio.view(boost_db)
-        if self._voice and view:
-            self._voice.change_view(view)
+    def set_boost(self, _audio: Audio, _boost_db: int) -> bool:
+        """libVLC keeps some of what it has read: it is opened again."""
+        return True
 
     def finish(self) -> bool:
         """libVLC does not play on after an end: it is opened again."""

@@ -53,10 +53,6 @@ class WavStream:
         """Return a medium that reads from here."""
         return instance.media_new_callbacks(*self._callbacks, None)
 
-    def change(self, view: View) -> None:
-        """Read from another view of the same size from now on."""
-        self._view = view
-
     def _open(self, _opaque: Any, opening: Any, size: Any) -> int:
         number = next(self._numbers)
         self._offsets[number] = 0

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
     Prepare = Callable[[Any], None]
 
+# libVLC would read 16 MB ahead at each seek, all of which has to be decoded.
+_READ_LITTLE = (
+    ":prefetch-buffer-size=128",
+    ":prefetch-read-size=16384",
+    ":prefetch-seek-threshold=1",
+)
 _TRACKS = "tracks"  # another track is chosen, or none
 RENEW_S = 0.05  # libVLC needs a millisecond to let go of a track
 
@@ -42,8 +48,8 @@ class Voice:
     """Opens paused, tells what happens, is retired once.
 
     It plays ``view``, or the file at ``path`` where there is none. ``prepare`` is called with
-    libVLC's player before that opens anything. If it ``renews``, each seek in a sound that has
-    begun makes a new stream to the output, by choosing the track anew.
+    libVLC's player before each time that opens a stream to the output. If it ``renews``, each
+    seek in a sound that has begun makes a new stream, by choosing the track anew.
     """
 
     def __init__(
@@ -59,13 +65,15 @@ class Voice:
         self._stream = WavStream(vlc, view, self._facts) if view else None
         self._is_open = self._has_begun = False
         self._renews = renews
+        self._prepare = prepare
         self._volume = 100
         self._said: list[Fact] = []
         self._player = instance.media_player_new()
         if prepare:
             prepare(self._player)
         media = self._stream.media(instance) if self._stream else _file_media(instance, path)
-        media.add_option(":start-paused")
+        for option in (":start-paused", *_READ_LITTLE):
+            media.add_option(option)
         self._player.set_media(media)
         media.release()
         self._events = self._player.event_manager()
@@ -102,7 +110,10 @@ class Voice:
         self._hear()
         self._player.audio_set_track(-1)
         self._hear(until_tracks_s=RENEW_S)
-        self._player.audio_set_volume(self._volume)  # the next stream would begin at 100
+        # The next stream would begin at 100 and on the default output.
+        self._player.audio_set_volume(self._volume)
+        if self._prepare:
+            self._prepare(self._player)
         self._player.audio_set_track(track)
         self._player.set_time(ms)  # not before: without a track libVLC buffers in real time
 
@@ -115,11 +126,6 @@ class Voice:
         self._volume = 0 if muted else volume
         self._player.audio_set_volume(self._volume)
         self._player.audio_set_mute(muted)
-
-    def change_view(self, view: View) -> None:
-        """Read other bytes for the same sound from now on."""
-        if self._stream:
-            self._stream.change(view)
 
     def retire(self) -> threading.Thread:
         """Stop and let go of the file, on the thread returned.
