@@ -79,11 +79,28 @@ def test_without_an_output_nothing_is_kept_warm(player, load, make_wav, qtbot):
 @pytest.mark.engine
 @pytest.mark.no_qt_log
 @pytest.mark.parametrize(("asked", "got"), [(3000, 2000), (-900, -500), (250, 250)])
-def test_a_delay_moves_the_position_and_not_the_sound(player, load, make_wav, asked, got):
-    load(make_wav(20))
-    player.seek(9000)
+def test_a_delay_stays_within_its_bounds_and_is_not_undone_by_a_file(
+    player, load, make_wav, asked, got
+):
     player.set_delay(asked)
-    assert (player.state.delay_ms, player.position_ms()) == (got, 9000)
+    load(make_wav(20))
+    assert player.state.delay_ms == got
+
+
+@pytest.mark.engine
+@pytest.mark.no_qt_log
+def test_a_delay_holds_the_position_back_while_playing(player, load, make_wav, wait_past):
+    load(make_wav(20))
+    player.play()
+    wait_past(1500)
+    before_ms = player.position_ms()
+    player.set_delay(1000)
+    assert before_ms - 1010 <= player.position_ms() < before_ms - 700
+    player.pause()
+    paused_ms = player.position_ms()
+    assert paused_ms < before_ms - 500
+    player.set_delay(0)
+    assert player.position_ms() == paused_ms
 
 
 @pytest.fixture
