@@ -13,7 +13,8 @@ from tests.ear.conftest import Perform
 from tests.ear.play import play
 from tests.ear.pulse import Pulse
 
-MISSING_MS = 60
+REPEATED_MS = 200
+MISSING_MS = 20
 STAMP_MS = 100
 ENOUGH = 3
 
@@ -30,7 +31,9 @@ def resumes(engine: str, perform: Perform, no_xing: Path) -> list[trials.Resume]
 def test_what_follows_a_pause_is_what_it_cut_off(resumes: list[trials.Resume]):
     missing = [each.missing_ms for each in resumes if each.missing_ms is not None]
     assert len(missing) >= ENOUGH
-    assert abs(median(missing)) <= MISSING_MS, missing
+    assert median(missing) >= -REPEATED_MS, missing
+    swallowed = [ms for ms in missing if ms > MISSING_MS]
+    assert len(swallowed) <= 1, missing  # one may meet a busy moment
 
 
 def test_a_paused_position_is_the_moment_last_heard(
