@@ -42,11 +42,11 @@ class BlockReader(Protocol):
     def rewind(self) -> Block | None:
         """Return the very first block, as after opening."""
 
-    def numbered_frames(self) -> Iterator[tuple[int, int, AudioFrame]]:
-        """Every frame from the very first on, as decoded: its first sample, its length, itself.
+    def runs(self) -> Iterator[tuple[int, int, list[AudioFrame]]]:
+        """Every frame from the very first on as decoded, some that follow each other at a time.
 
-        Both count at the reader's rate, which the frame may not have. Numbers below 0 are of
-        samples that do not sound.
+        With the first sample and how many samples there are, both at the reader's rate. Numbers
+        below 0 are of samples that do not sound.
         """
 
     def converted(self, frame: AudioFrame) -> Samples:

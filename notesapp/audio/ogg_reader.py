@@ -91,16 +91,10 @@ class OggReader:
         count = sum(frame.samples for frame in self._first_page())
         return max(0, self._ends[self._first] - count)
 
-    def numbered_frames(self) -> Iterator[tuple[int, int, AudioFrame]]:
-        """Every frame from the very first on, as decoded: its first sample, its length, itself.
-
-        Numbers below 0 and from ``total`` on are samples that do not sound.
-        """
+    def runs(self) -> Iterator[tuple[int, int, list[AudioFrame]]]:
+        """Every frame from the very first on, as ``BlockReader`` says."""
         for start, frames in self._decoded_pages(self._first):
-            for frame in frames:
-                count = frame.samples
-                yield start, count, frame
-                start += count
+            yield start, sum(frame.samples for frame in frames), frames
 
     def converted(self, frame: AudioFrame) -> Samples:
         """A frame as samples of this reader's channels."""

@@ -159,9 +159,8 @@ def _in_rows(sound: Sound, step: int) -> tuple[Floats, Floats]:
     found = []
     for strand in sound.strands:
         rows = strand.reshape(-1, step * sound.per)
-        peak = np.maximum(rows.max(axis=1).astype(np.float32), -rows.min(axis=1).astype(np.float32))
         rows = rows.astype(np.float32, copy=False)
-        found.append((peak, np.einsum("ij,ij->i", rows, rows)))
+        found.append((np.abs(rows).max(axis=1), np.einsum("ij,ij->i", rows, rows)))
     return _together(found, sound)
 
 

@@ -5,6 +5,7 @@ Every sample is counted at the number that the exact source has for it.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from notesapp.audio.samples import Samples
 
 _FRAMES_A_TIME = 160
+_RUNS_A_TIME = 8
 _MOST_A_TIME = 1 << 20
 _LONGEST_FRAME = 8192
 
@@ -54,18 +56,20 @@ def decode_index(file: BinaryIO, index: FrameIndex, builder: PyramidBuilder) -> 
 def decode_stream(reader: BlockReader, total: int, builder: PyramidBuilder) -> Iterator[None]:
     """Count the sound of a container; pauses some times a second of work."""
     gather = _Gather(Buckets(builder, reader.rate, total), reader.converted, reader.rate)
-    put = gather.put
     at = 0
-    for number, (start, count, frame) in enumerate(reader.numbered_frames()):
+    for number, (start, count, frames) in enumerate(reader.runs()):
         if start == at:
-            put(frame, count)
+            gather.put_run(frames, count)
             at += count
         else:
             gather.put_silence(min(start, total) - at)
-            samples = reader.converted(frame)[max(0, at - start) :]
-            at = max(at, start) + len(samples)
-            gather.put_samples(samples)
-        if number % _FRAMES_A_TIME == 0:
+            for frame in frames:
+                samples = reader.converted(frame)
+                late = max(0, at - start)
+                start += len(samples)
+                at = max(at, start)
+                gather.put_samples(samples[late:])
+        if number % _RUNS_A_TIME == 0:
             yield
             if at >= total:
                 break
@@ -98,6 +102,25 @@ class _Gather:
         self._held += count
         if self._held >= self._wanted:
             self._count(self._wanted)
+
+    def put_run(self, frames: list[AudioFrame], count: int) -> None:
+        """Count frames that have ``count`` samples together."""
+        done = 0
+        if self._queue is not None:
+            write = self._queue.write
+            with suppress(ValueError):
+                for frame in frames:
+                    frame.pts = None
+                    write(frame)
+                    done += 1
+        if done == len(frames):
+            self._held += count
+            while self._held >= self._wanted:
+                self._count(self._wanted)
+            return
+        self._held += sum(frame.samples for frame in frames[:done])
+        for frame in frames[done:]:
+            self.put(frame, frame.samples)
 
     def put_samples(self, samples: Samples) -> None:
         """Count samples that are decoded already."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from notesapp.audio.samples import Samples
 
 _LOOK_AT = 6
+_LONGEST_RUN = 8
 _SLACK_S = 0.02
 
 
@@ -91,22 +92,30 @@ class Reader:
         self._blocks = self._numbered(0) if self._reopen() else iter(())
         return self.next_block()
 
-    def numbered_frames(self) -> Iterator[tuple[int, int, AudioFrame]]:
-        """Every frame from the very first on, as decoded: its first sample, its length, itself."""
-        frames = self._frames() if self._reopen() else iter(())
-        origin, is_plain = self._grid.origin, self._grid.scale == 1
-        expected, rate = 0, self.rate
-        for frame in frames:
-            time = frame.pts
-            start: int | None = expected
-            if not is_plain or time is None or time - origin != expected:
-                start = self._start_of(frame, expected)
-            if start is not None:
-                count = frame.samples
-                if frame.sample_rate != rate:
-                    count = round(count * rate / frame.sample_rate)
-                expected = start + count
-                yield start, count, frame
+    def runs(self) -> Iterator[tuple[int, int, list[AudioFrame]]]:
+        """Every frame from the very first on, as ``BlockReader`` says."""
+        origin, is_plain, rate = self._grid.origin, self._grid.scale == 1, self.rate
+        expected = begin = 0
+        run: list[AudioFrame] = []
+        for frame in self._frames() if self._reopen() else ():
+            is_next = is_plain and frame.pts == origin + expected and frame.sample_rate == rate
+            if not is_next or len(run) == _LONGEST_RUN:
+                if run:
+                    yield begin, expected - begin, run
+                start = expected if is_next else self._start_of(frame, expected)
+                run = []
+                if start is None:
+                    continue
+                begin = expected = start
+            run.append(frame)
+            expected += frame.samples
+            if frame.sample_rate != rate:
+                expected = begin + round(frame.samples * rate / frame.sample_rate)
+                yield begin, expected - begin, run
+                run = []
+                begin = expected
+        if run:
+            yield begin, expected - begin, run
 
     def converted(self, frame: AudioFrame) -> Samples:
         """A frame as samples of this reader's rate and channels."""
