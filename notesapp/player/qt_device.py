@@ -50,6 +50,7 @@ class WavDevice(QIODevice):
     def leave(self, seconds: float) -> bool:
         """Give no more bytes; False where a read that has begun does not end in so long."""
         self._view = None
+        self._tell_broken = _nothing
         return self._is_idle.wait(seconds)
 
     def writeData(self, _data: Any, _size: int) -> int:
@@ -63,3 +64,7 @@ class WavDevice(QIODevice):
     def isSequential(self) -> bool:
         """Say that it can be read anywhere."""
         return False
+
+
+def _nothing() -> None:
+    """Do nothing: who would be told is gone."""

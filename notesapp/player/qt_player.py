@@ -71,14 +71,13 @@ class Player(QObject):
         self._watch = watch
         self._pending: list[Fact] = []
         self._leaving: list[Thread] = []
-        self._is_opening = self._is_open = self._is_closed = False
+        self._is_opening = self._is_open = self._is_closed = self._must_resync = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._turn = QTimer(self)  # what is asked for several times in one turn is done once
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._carry_out)
-        self._must_resync = False
         self._present: tuple[Output, ...] = ()
         self._ticks = 0
 
@@ -210,6 +209,7 @@ class Player(QObject):
             if self._warmth:
                 self._warmth.stop()
             self.driver.close()
+            self._session.hush()  # else a collection on a reading thread deletes this
 
     def poll_soon(self) -> None:
         """The driver has something to say."""

@@ -47,6 +47,10 @@ class Session:
         self._silent_ticks = 0
         self._doubt_ms = 0.0  # before the position, so much may not have been heard
 
+    def hush(self) -> None:
+        """Tell nobody any more, so that nothing here keeps the listener alive."""
+        self._publish = _nobody
+
     def put(self, state: PlayerState) -> None:
         """Take a new state and tell, unless it says nothing new."""
         if state != self.state:
@@ -183,6 +187,10 @@ class Session:
         self._doubt_ms = 0.0
         self.clock.set_duration(None)
         self.clock.anchor(0, running=False)
+
+
+def _nobody(_state: PlayerState) -> None:
+    """Hear nothing."""
 
 
 def nothing_played(path: Path | None) -> str:

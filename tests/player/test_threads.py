@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -185,6 +186,19 @@ def test_a_slow_load_holds_nothing_and_a_newer_one_wins(make, qtbot):
     assert closed.wait(10)
     qtbot.wait(50)
     assert (player.state.path, player.state.duration_ms) == (Path("some.wav"), 30_000)
+
+
+def test_a_closed_player_goes_at_once_and_not_with_a_collection(qtbot, make_wav, libvlc_trouble):
+    """A collection may come on any thread, and there it would delete what belongs to Qt."""
+    for key in (QT,) if libvlc_trouble else (VLC, QT):
+        player: Any = make_engine(key, DUMMY)
+        opened(player, qtbot, make_wav(5))
+        player.play()
+        qtbot.waitUntil(lambda player=player: player.position_ms() > 200, timeout=WAIT_MS)
+        player.close()
+        gone = [weakref.ref(player), weakref.ref(player.driver)]
+        del player
+        assert [ref() for ref in gone] == [None, None]
 
 
 def test_trouble_with_a_file_is_its_sentence_and_anything_else_a_plain_one(make, qtbot):
