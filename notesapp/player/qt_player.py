@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
 from notesapp.player import driver as facts
 from notesapp.player.loading import Loader, cannot_open, let_go
@@ -78,6 +78,9 @@ class Player(QObject):
         self._turn = QTimer(self)  # what is asked for several times in one turn is done once
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._carry_out)
+        app = QCoreApplication.instance()
+        if app:  # Qt's threads must not read from a Python that has ended
+            app.aboutToQuit.connect(self.close)
         self._present: tuple[Output, ...] = ()
         self._ticks = 0
 
@@ -190,9 +193,7 @@ class Player(QObject):
 
     def set_output(self, output_id: str) -> None:
         """Play there, "" for the system's default; on the default while it is not there."""
-        self._watch_outputs()
-        self._present = self.driver.outputs()
-        self._wish.want(output_id, self._present)
+        self._wish.want(output_id, self.outputs())
         self._use_output()
 
     def release(self) -> None:
@@ -206,8 +207,6 @@ class Player(QObject):
         if not self._is_closed:
             self.release()
             self._is_closed = True
-            if self._warmth:
-                self._warmth.stop()
             self.driver.close()
             self._session.hush()  # else a collection on a reading thread deletes this
 
