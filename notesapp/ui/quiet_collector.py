@@ -1,7 +1,9 @@
-"""Full garbage collections happen while nobody types.
+"""Garbage is collected on the window's thread only, and all of it while nobody types.
 
-One looks at every object of the parsed notes: 20 to 30 ms for 10,000 lines (measured by
-tests/bench/bench_key.py), in the middle of whatever the window is doing.
+Python collects on whatever thread happens to allocate. Players read audio on threads of their
+own; one that collects there can delete a QObject of the window's, which kills the process. And
+a full collection looks at every object of the parsed notes: 20 to 30 ms for 10,000 lines
+(measured by tests/bench/bench_key.py), in the middle of whatever the window is doing.
 """
 
 from __future__ import annotations
@@ -12,29 +14,29 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer
 
+YOUNG_MS = 100  # between looks at what is new
 LOOK_MS = 10_000
 QUIET_S = 3.0
-_NEVER = 1 << 30
+YOUNG_COUNT = 700  # new objects that are worth a look, as Python has it
+OLDER_AFTER = 10
 
 
 class QuietCollector(QObject):
-    """Takes the oldest generation out of Python's hands until ``restore``.
+    """Takes collecting out of Python's hands until ``restore``.
 
-    ``noticed`` is called at every change of the text; the younger generations are collected by
-    Python as ever, in well under a millisecond.
+    ``noticed`` is called at every change of the text. Young objects are looked at some times a
+    second, in well under a millisecond.
     """
 
     def __init__(self, now: Callable[[], float] = monotonic, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._now = now
-        self._before = gc.get_threshold()
+        self._was_on = gc.isenabled()
         self._last = now()
         self._changed = False
-        gc.set_threshold(self._before[0], self._before[1], _NEVER)
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self.look)
-        self._timer.start()
+        self._young = 0
+        gc.disable()
+        self._timers = (self._timer(YOUNG_MS, self.look_at_young), self._timer(LOOK_MS, self.look))
 
     def noticed(self) -> None:
         """Somebody typed."""
@@ -49,7 +51,26 @@ class QuietCollector(QObject):
         gc.collect()
         return True
 
+    def look_at_young(self) -> bool:
+        """Collect what is new if there is enough of it; returns whether."""
+        if gc.get_count()[0] < YOUNG_COUNT:
+            return False
+        self._young += 1
+        is_older = self._young % OLDER_AFTER == 0
+        self._changed |= is_older
+        gc.collect(1 if is_older else 0)
+        return True
+
     def restore(self) -> None:
         """Give the collector back as it was."""
-        self._timer.stop()
-        gc.set_threshold(*self._before)
+        for timer in self._timers:
+            timer.stop()
+        if self._was_on:
+            gc.enable()
+
+    def _timer(self, interval_ms: int, act: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(interval_ms)
+        timer.timeout.connect(act)
+        timer.start()
+        return timer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 
 from notesapp.ui.quiet_collector import QuietCollector
 
@@ -20,11 +21,11 @@ class Cycle:
 
 
 def test_it_collects_once_after_typing_has_rested(qapp: object) -> None:
-    before = gc.get_threshold()
+    assert gc.isenabled()
     time = [100.0]
     collector = QuietCollector(lambda: time[0])
     try:
-        assert gc.get_threshold()[2] > 1_000_000
+        assert not gc.isenabled()
         assert not collector.look()
         Cycle()
         collector.noticed()
@@ -37,4 +38,20 @@ def test_it_collects_once_after_typing_has_rested(qapp: object) -> None:
         assert not collector.look()
     finally:
         collector.restore()
-    assert gc.get_threshold() == before
+    assert gc.isenabled()
+
+
+def test_no_other_thread_collects_however_much_it_makes(qapp: object) -> None:
+    collector = QuietCollector()
+    try:
+        gc.collect()
+        count = Cycle.freed
+        worker = threading.Thread(target=lambda: [Cycle() for _ in range(5000)])
+        worker.start()
+        worker.join()
+        assert Cycle.freed == count
+        assert collector.look_at_young()
+        assert Cycle.freed == count + 5000
+        assert not collector.look_at_young()
+    finally:
+        collector.restore()
