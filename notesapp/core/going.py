@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
-from notesapp.core.timecode import parse_time
+from notesapp.core.timecode import CLOSING, parse_time
 
 _UNITS = re.compile(
     r"(?:(?P<h>\d{1,3})\s*h)?\s*(?:(?P<m>\d{1,4})\s*m(?:in)?)?\s*"
-    r"(?:(?P<s>\d{1,6}(?:[.,]\d{1,3})?)\s*s?)?",
+    r"(?:(?P<s>\d{1,6}(?:[.,]\d{1,3})?|[.,]\d{1,3})\s*s?)?",
     re.ASCII | re.IGNORECASE,
 )
+_RATE = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?|[.,]\d{1,3})\s*([x×%]?)", re.ASCII | re.IGNORECASE)
 _SIGNS = {"+": 1, "-": -1, "−": -1, "–": -1}
 
 
 def parse_place(text: str, now_ms: int) -> int | None:
     """Where to go: ``1:02:03``, ``62:03``, ``90s``, ``1h 2m``, plain seconds; None if unreadable.
 
-    With a sign it is a step from ``now_ms``, never before the start.
+    With a sign it is a step from ``now_ms``, never before the start. A stamp may keep its brackets.
     """
-    text = text.strip()
+    text = _without_brackets(text.strip())
     sign = _SIGNS.get(text[:1], 0)
     ms = _length(text[1:].strip() if sign else text)
     if ms is None:
@@ -28,12 +29,17 @@ def parse_place(text: str, now_ms: int) -> int | None:
 
 
 def parse_rate(text: str) -> float | None:
-    """A speed: ``1.35``, ``1,35×``, ``2x`` or ``150 %``; None if unreadable."""
-    match = re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,3})?)\s*([x×%]?)", text.strip(), re.ASCII | re.I)
+    """A speed: ``1.35``, ``1,35×``, ``.75``, ``2x`` or ``150 %``; None if unreadable."""
+    match = _RATE.fullmatch(text.strip())
     if match is None:
         return None
     rate = float(match[1].replace(",", "."))
     return rate / 100 if match[2] == "%" else rate
+
+
+def _without_brackets(text: str) -> str:
+    closing = CLOSING.get(text[:1], "")
+    return text[1:-1].strip() if closing and text.endswith(closing) else text
 
 
 def _length(text: str) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QDoubleSpinBox, QSpinBox, QWidget
 
 from notesapp.commands.options import Option, Value
@@ -25,10 +25,25 @@ class WholeField(QSpinBox):
 
 
 class DecimalField(QDoubleSpinBox):
-    """A number that the wheel scrolls past, without zeros that say nothing."""
+    """A number that the wheel scrolls past, without zeros that say nothing.
+
+    A point and a comma both start the fraction: the one that is not the language's would be
+    taken for thousands and left out, and 2,5 would be 25.
+    """
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        state, shown, place = super().validate(self._with_point(text), place)
+        return (state, shown, place)
+
+    def valueFromText(self, text: str) -> float:
+        return super().valueFromText(self._with_point(text))
+
+    def _with_point(self, text: str) -> str:
+        point = self.locale().decimalPoint()
+        return text.replace(",", point).replace(".", point)
 
     def textFromValue(self, value: float) -> str:
         text = super().textFromValue(value)

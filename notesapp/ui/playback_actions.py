@@ -51,7 +51,7 @@ class PlaybackActions(QObject):
         """Ask for a time and go there."""
         now_ms = self._playback.position_ms()
         typed = self._dialogs.time(self._window, format_time(now_ms))
-        if typed is None:
+        if typed is None or not typed.strip():
             return
         ms = parse_place(typed, now_ms)
         duration_ms = self._playback.state.duration_ms
@@ -68,7 +68,7 @@ class PlaybackActions(QObject):
     def ask_speed(self) -> None:
         """Ask for any speed."""
         typed = self._dialogs.rate(self._window, rate_text(self._playback.state.rate))
-        if typed is None:
+        if typed is None or not typed.strip():
             return
         rate = parse_rate(typed)
         if rate is None or not MIN_RATE <= rate <= MAX_RATE:

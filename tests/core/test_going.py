@@ -26,6 +26,9 @@ from notesapp.core.going import parse_place, parse_rate
         ("+1:00", 120_000),
         ("+ 1,5 s", 61_500),
         ("-2:00", 0),
+        ("[2:04.350]", 124_350),
+        ("(2:04)", 124_000),
+        (".5", 500),
     ],
 )
 def test_times_and_steps(text: str, ms: int) -> None:
@@ -33,7 +36,7 @@ def test_times_and_steps(text: str, ms: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "+", "-", "soon", "1:99", "1::2", "--5", "5 x", "٣", "h"]
+    "text", ["", " ", "+", "-", "soon", "1:99", "1::2", "--5", "5 x", "٣", "h", "[]", "[2:04", "."]
 )
 def test_what_is_no_time(text: str) -> None:
     assert parse_place(text, 60_000) is None
@@ -41,7 +44,15 @@ def test_what_is_no_time(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "rate"),
-    [("1.35", 1.35), ("1,35×", 1.35), ("2x", 2.0), ("2 X", 2.0), ("150 %", 1.5), ("3", 3.0)],
+    [
+        ("1.35", 1.35),
+        ("1,35×", 1.35),
+        (".75", 0.75),
+        ("2x", 2.0),
+        ("2 X", 2.0),
+        ("150 %", 1.5),
+        ("3", 3.0),
+    ],
 )
 def test_speeds(text: str, rate: float) -> None:
     assert parse_rate(text) == pytest.approx(rate)

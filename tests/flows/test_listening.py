@@ -211,6 +211,13 @@ def test_a_time_that_leads_nowhere_is_one_sentence(
     assert episode.window.bar.current() is not None
 
 
+@pytest.mark.parametrize("command", ["go_to", "speed"])
+def test_nothing_typed_is_nothing_wanted(episode: Episode, answers: Any, command: str) -> None:
+    answers.put("time" if command == "go_to" else "rate", " ")
+    episode.actions.run(f"playback.{command}")
+    assert episode.window.bar.current() is None
+
+
 def test_any_speed_can_be_typed_and_kept(episode: Episode, answers: Any, qtbot: QtBot) -> None:
     answers.put("rate", "1,35")
     episode.actions.run("playback.speed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -74,6 +74,19 @@ def test_saving_tells_all_values_in_the_units_of_the_table(
     assert {key: validate(key, value) for key, value in values.items()} == values
     assert (output, delays) == ("Buds", {"Buds": 200, "System default": 20})
     assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en_US", "de_DE"])
+@pytest.mark.parametrize("typed", ["2.5", "2,5"])
+def test_a_point_and_a_comma_start_the_fraction(
+    qtbot: QtBot, dialog: PlaybackSettings, language: str, typed: str
+) -> None:
+    back = dialog.fields["player.back_ms"]
+    back.widget.setLocale(QLocale(language))
+    back.widget.selectAll()
+    qtbot.keyClicks(back.widget, typed)
+    back.widget.interpretText()
+    assert back.value() == 2500
 
 
 def test_escape_stores_nothing(qtbot: QtBot, dialog: PlaybackSettings) -> None:
