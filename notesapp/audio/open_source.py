@@ -57,11 +57,14 @@ def _frames_of(file: BinaryIO, path: Path) -> PcmSource | None:
     from notesapp.audio.joined_source import JoinedSource
     from notesapp.audio.mp3_frames import is_free_format
     from notesapp.audio.mp3_source import FrameSource
+    from notesapp.audio.mp4_reader import open_mp4
     from notesapp.audio.ogg_reader import open_ogg
     from notesapp.audio.stream_source import StreamSource
 
     if read_at(file, _after_tags(file), 4) == b"OggS" and (reader := open_ogg(file)):
         return StreamSource(reader, reader.total)
+    if read_at(file, 4, 4) == b"ftyp" and (mp4 := open_mp4(file)):
+        return StreamSource(mp4, mp4.total)
     parts = [FrameSource(file, index) for index in _frame_indexes(file)]
     if len(parts) > 1:
         return JoinedSource(parts)

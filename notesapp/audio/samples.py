@@ -62,6 +62,18 @@ def samples_of(frame: AudioFrame, channels: int) -> Samples:
     return _as_int16(mixed)
 
 
+def stretched(samples: Samples, rate: int, wanted: int) -> Samples:
+    """Stretch samples of another rate, for files that change it on the way."""
+    import numpy as np
+
+    count = round(len(samples) * wanted / rate)
+    at = np.arange(count) * (rate / wanted)
+    here = np.arange(len(samples))
+    columns = [np.interp(at, here, samples[:, i]) for i in range(samples.shape[1])]
+    table: Samples = np.rint(np.stack(columns, axis=1)).astype(np.int16)
+    return table
+
+
 def _mix(names: list[str]) -> NDArray[np.float32]:
     """Weights that never make a sum louder than full scale; unknown places go to both sides."""
     import numpy as np

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from notesapp.audio.blocks import Block
 from notesapp.audio.refusals import refusal
-from notesapp.audio.samples import samples_of
+from notesapp.audio.samples import samples_of, stretched
 from notesapp.audio.stream_container import open_container
 from notesapp.errors import AudioTrouble
 
@@ -122,7 +122,7 @@ class Reader:
         samples = samples_of(frame, self.channels)
         if frame.sample_rate == self.rate:
             return samples
-        return _at_rate(samples, frame.sample_rate, self.rate)
+        return stretched(samples, frame.sample_rate, self.rate)
 
     def last_packet(self, sample: int) -> int | None:
         """Return the sample where the last packet from about ``sample`` on begins.
@@ -239,15 +239,3 @@ def _grid_of(frames: list[AudioFrame], time_base: Fraction) -> Grid:
         step = lengths.pop()
         return Grid(origin, scale, frames[0].samples, step, slack=step // 2)
     return Grid(origin, scale, slack=round(_SLACK_S * frames[-1].sample_rate))
-
-
-def _at_rate(samples: Samples, rate: int, wanted: int) -> Samples:
-    """Stretch samples of another rate, for files that change it on the way."""
-    import numpy as np
-
-    count = round(len(samples) * wanted / rate)
-    at = np.arange(count) * (rate / wanted)
-    here = np.arange(len(samples))
-    columns = [np.interp(at, here, samples[:, i]) for i in range(samples.shape[1])]
-    stretched: Samples = np.rint(np.stack(columns, axis=1)).astype(np.int16)
-    return stretched
