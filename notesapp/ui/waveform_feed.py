@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from pathlib import Path
@@ -62,6 +63,7 @@ class WaveformFeed(QObject):
         self._closed = False
         self._path: Path | None = None
         self._source: PcmSource | None = None
+        self._opening = threading.Lock()
         self._stretch: Stretch | None = None
         self._asked: tuple[float, float, int] | None = None
         self._wanted: Scale | None = None
@@ -104,17 +106,20 @@ class WaveformFeed(QObject):
         self._run += 1
         self._path = None
         self._forget()
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor.shutdown(wait=False)
 
     def _forget(self) -> None:
+        """Let go of the file on a worker: closing waits for a read that is under way."""
         self._settled.stop()
         source, self._source = self._source, None
         self._stretch = self._asked = self._wanted = None
         if source is not None:
-            source.close()
+            self._executor.submit(source.close)
 
     def _read(self, path: Path, run: int) -> None:
         """On a worker: every state of the levels as it becomes known."""
+        if self._run != run:
+            return
         for pyramid in self._load(path, lambda: self._run == run):
             if self._run != run:
                 return
@@ -138,15 +143,26 @@ class WaveformFeed(QObject):
 
         if self._run != run or self._asked != (start, end, count):
             return
-        source = self._source
-        if source is None:
-            source = self._open_file(path)
-            if self._run != run:
-                source.close()
-                return
-            self._source = source
+        source = self._opened(path, run)
+        if source is None or self._asked != (start, end, count):
+            return
         columns = detail(source, start, end, count)
         self._post(run, "stretch", Stretch(start, end, columns))
+
+    def _opened(self, path: Path, run: int) -> PcmSource | None:
+        """On a worker: the file, opened by the first who needs it; None once it is not wanted."""
+        with self._opening:
+            source = self._source
+            if self._run != run:
+                return None
+            if source is None:
+                self._source = source = self._open_file(path)
+            if self._run == run:
+                return source
+            if self._source is source:
+                self._source = None
+            source.close()
+            return None
 
     def _say_trouble(self, future: Future[None]) -> None:
         """To the log alone: the player says what is wrong with a file."""

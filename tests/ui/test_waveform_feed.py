@@ -69,6 +69,7 @@ def feed(qapp: QApplication, later: Later) -> Iterator[WaveformFeed]:
     made = WaveformFeed(levels_of, later)
     yield made
     made.close()
+    later.run()
 
 
 @pytest.fixture
@@ -234,5 +235,52 @@ def test_the_file_is_let_go_with_the_audio(
     assert asked
     assert closed == []
     feed.follow(None)
+    assert closed == [], "closing waits for a read, and the window does not wait for closing"
+    later.run()
     assert closed == [True]
     feed.close()
+
+
+def test_a_window_that_closes_lets_go_of_its_file(qtbot, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = threading.Event()
+    count_opened(monkeypatch)
+
+    def opened(path: Path) -> object:
+        source = open_source(path)
+        close = source.close
+        monkeypatch.setattr(source, "close", lambda: (close(), closed.set()))
+        return source
+
+    feed = WaveformFeed(levels_of, ThreadPoolExecutor(2), opened)  # type: ignore[arg-type]
+    feed.follow(resource("sample", "sample-episode.mp3"))
+    with qtbot.waitSignal(feed.stretch_read, timeout=15_000):
+        feed.want(close_up(0, 500))
+    feed.close()
+    assert closed.wait(15)
+
+
+def test_two_wishes_at_once_open_the_file_once(qtbot, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = count_opened(monkeypatch)
+    opening, go_on = threading.Event(), threading.Event()
+    opened: list[Path] = []
+
+    def slowly(path: Path) -> object:
+        opened.append(path)
+        opening.set()
+        go_on.wait(15)
+        return open_source(path)
+
+    workers = ThreadPoolExecutor(2)
+    feed = WaveformFeed(levels_of, workers, slowly)  # type: ignore[arg-type]
+    feed.follow(resource("sample", "sample-episode.mp3"))
+    feed.want(close_up(0, 500))
+    qtbot.waitUntil(opening.is_set, timeout=15_000)
+    before = feed._asked
+    feed.want(close_up(40_000, 40_500))
+    qtbot.waitUntil(lambda: feed._asked != before, timeout=15_000)
+    with qtbot.waitSignal(feed.stretch_read, timeout=15_000):
+        go_on.set()
+    assert len(opened) == 1
+    assert [start for start, _ in asked] == [pytest.approx(39_500, abs=1)]
+    feed.close()
+    workers.shutdown(wait=True)
