@@ -50,9 +50,7 @@ class Mp4Reader:
 
     def seek(self, sample: int) -> Block | None:
         """Return the first block from about ``sample`` on; it may begin before it."""
-        self._blocks = self._from_frame(
-            max(0, sample + self._track.skip) // self._track.codec.frame
-        )
+        self._blocks = self._from_frame(self._track.times.number_at(sample + self._track.skip))
         return self.next_block()
 
     def rewind(self) -> Block | None:
@@ -62,11 +60,10 @@ class Mp4Reader:
 
     def runs(self) -> Iterator[tuple[int, int, list[AudioFrame]]]:
         """Every frame from the very first on, as ``BlockReader`` says."""
-        length, rate = self._track.codec.frame, self.rate
-        start = expected = -self._track.skip
+        rate = self.rate
+        start = expected = 0
         run: list[AudioFrame] = []
-        for number, frames in self._decoded(0):
-            here = number * length - self._track.skip
+        for here, frames in self._decoded(0):
             if run and (here != expected or len(run) >= _RUN):
                 yield start, expected - start, run
                 run = []
@@ -97,8 +94,9 @@ class Mp4Reader:
         """Raises ValueError if the first frames are not what the track says."""
         codec = self._track.codec
         count = min(self._track.used, self._track.skip // codec.frame + _LOOK_AT)
-        for number, frames in self._decoded(0):
-            is_last = number == len(self._track.frames) - 1
+        last = self._track.times.start_of(len(self._track.frames) - 1) - self._track.skip
+        for start, frames in self._decoded(0):
+            is_last = start == last
             if [frame.samples for frame in frames] != [codec.frame] and not is_last:
                 raise ValueError("frames of another length")
             if not frames or frames[0].sample_rate != self.rate:
@@ -117,9 +115,7 @@ class Mp4Reader:
 
     def _from_frame(self, number: int) -> Iterator[Block]:
         """Blocks from a frame on, without those that are before the first sample."""
-        length = self._track.codec.frame
-        for here, frames in self._decoded(number):
-            start = here * length - self._track.skip
+        for start, frames in self._decoded(number):
             for frame in frames:
                 samples = self.converted(frame)[max(0, -start) :]
                 start = max(0, start)
@@ -128,24 +124,25 @@ class Mp4Reader:
                 start += len(samples)
 
     def _decoded(self, number: int) -> Iterator[tuple[int, list[AudioFrame]]]:
-        """Each frame from one on as decoded; nothing for one that is damaged."""
+        """Each frame from one on as decoded, and its first sample; none for one that is damaged."""
         decode = _decoder_of(self._track.codec)
-        for data in self._data(number):
+        for start, data in self._data(number):
             if frames := decode(data):
-                yield number, frames
-            number += 1
+                yield start, frames
 
-    def _data(self, number: int) -> Iterator[bytes]:
-        """The bytes of each frame from one on, up to where no more can be read."""
+    def _data(self, number: int) -> Iterator[tuple[int, bytes]]:
+        """The first sample and the bytes of each frame, up to where no more can be read."""
+        skip = self._track.skip
         for first in range(number, self._track.used, _FRAMES_A_TIME):
             last = min(first + _FRAMES_A_TIME, self._track.used)
+            starts = iter(self._track.times.between(first, last))
             for offsets in self._track.frames.places(first, last):
                 begin = offsets[0]
                 data = b"" if self._is_closed else read_at(self._file, begin, offsets[-1] - begin)
                 if len(data) != offsets[-1] - begin:
                     return
                 for at, end in pairwise(offsets):
-                    yield data[at - begin : end - begin]
+                    yield next(starts) - skip, data[at - begin : end - begin]
 
 
 def open_mp4(file: BinaryIO) -> Mp4Reader | None:

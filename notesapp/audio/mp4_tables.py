@@ -16,7 +16,6 @@ _TABLES = (b"stsd", b"stts", b"stsc", b"stsz", b"stco", b"co64", b"sgpd", b"sbgp
 _GROUPS = (b"sgpd", b"sbgp")
 _MOST_FRAMES = 1 << 24
 _MOST_BYTES = 1 << 17
-_MOST_DURATIONS = 64
 _ENTRIES_A_TIME = 1 << 16
 _LONGEST_PIECE = 512
 
@@ -80,20 +79,6 @@ def frames_of(read: ReadAt, tables: list[Box], file_size: int) -> Frames:
     if int((offsets + lengths).max()) > file_size:
         raise ValueError("frames beyond the end of the file")
     return Frames(sizes, *_shorter(sizes, firsts, offsets))
-
-
-def frame_length(read: ReadAt, stts: Box, count: int) -> int:
-    """How many samples each frame lasts, the last one no longer. Raises ValueError if not alike."""
-    data = inside(read, stts, 8 + 8 * _MOST_DURATIONS)
-    entries = list(struct.iter_unpack(">II", data[8 : len(data) // 8 * 8]))
-    if len(entries) != struct.unpack(">I", data[4:8])[0] or not entries:
-        raise ValueError("durations are missing")
-    length = int(entries[0][1])
-    is_short = entries[-1][0] == 1 and 0 < entries[-1][1] <= length
-    alike = entries[:-1] if is_short else entries
-    if any(each != length for _, each in alike) or sum(each for each, _ in entries) != count:
-        raise ValueError("frames of several durations")
-    return length
 
 
 def _sizes(read: ReadAt, box: Box) -> NDArray[np.unsignedinteger]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from notesapp.audio.mp4_boxes import Box, ReadAt, at_most_one, boxes, boxes_in, inside, only
 from notesapp.audio.mp4_codec import Codec, codec_of
-from notesapp.audio.mp4_tables import Frames, frame_length, frames_of
+from notesapp.audio.mp4_tables import Frames, frames_of
+from notesapp.audio.mp4_times import Times, times_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,7 @@ class Track:
 
     codec: Codec
     frames: Frames
+    times: Times
     used: int
     skip: int
     duration: int
@@ -100,22 +102,28 @@ def _whole(
     tables = boxes_in(read, only(info, b"stbl"))
     codec = codec_of(read, only(tables, b"stsd"))
     frames = frames_of(read, tables, file_size)
-    count = len(frames)
-    length = frame_length(read, only(tables, b"stts"), count)
-    if scale != codec.rate or length != codec.frame or not 1000 <= scale <= 192_000:
+    times = times_of(read, only(tables, b"stts"), len(frames), codec.frame)
+    if scale != codec.rate or not 1000 <= scale <= 192_000:
         raise ValueError("the times are not those of the samples")
     if itunes_skip is not None and codec.name != "aac":
         raise ValueError("a delay for something else")
     edit = _edit(read, at_most_one(track, b"edts"))
-    if edit is None:
-        return Track(codec, frames, count, itunes_skip or 0, duration)
-    skip, lasts = edit[0], (edit[1] * scale + movie_scale // 2) // movie_scale
-    if not 0 <= skip <= min(scale, _MOST_PRIMING) or lasts < length:
+    skip, used = itunes_skip or 0, len(frames)
+    if edit is not None:
+        skip, lasts = edit[0], (edit[1] * scale + movie_scale // 2) // movie_scale
+        if lasts < codec.frame or itunes_skip not in (None, skip):
+            raise ValueError("an odd edit")
+        used = min(used, times.number_at(skip + lasts - 1) + 1)
+        duration = min(duration, lasts)
+    if not 0 <= skip <= min(scale, _MOST_PRIMING) or (skip and not _is_even(times, skip, codec)):
         raise ValueError("begins late")
-    if itunes_skip not in (None, skip):
-        raise ValueError("two different delays")
-    used = min(count, -(-(skip + lasts) // length))
-    return Track(codec, frames, used, skip, min(duration, lasts))
+    return Track(codec, frames, times, used, skip, duration)
+
+
+def _is_even(times: Times, skip: int, codec: Codec) -> bool:
+    """Whether the frames that are skipped are of the usual length."""
+    number = skip // codec.frame
+    return times.start_of(number) == number * codec.frame
 
 
 def _refuse_other_files(read: ReadAt, info: list[Box]) -> None:
