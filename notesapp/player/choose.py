@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from notesapp.player.driver import Driver
+    from notesapp.player.libvlc import Library
     from notesapp.player.loading import Opener
     from notesapp.player.port import PlayerPort
     from notesapp.player.qt_player import Player
@@ -54,7 +55,10 @@ class Choice:
 
 def available() -> tuple[EngineFact, ...]:
     """Return what there is, best first. Imports no Qt; starts libVLC once, about 0.1 s."""
-    return (_vlc_fact(), _qt_fact())
+    fact, library = vlc_fact(("--aout=dummy",))
+    if library:
+        library.instance.release()
+    return (fact, qt_fact())
 
 
 def choose(wanted: str = AUTO, engines: tuple[EngineFact, ...] | None = None) -> Choice:
@@ -73,27 +77,34 @@ def make_engine(
     key: str,
     vlc_options: tuple[str, ...] = (),
     *,
+    library: Library | None = None,
     opener: Opener | None = None,
     vlc_prepare: Callable[[Any], None] | None = None,
 ) -> PlayerPort:
     """Return the engine called ``key``; needs a Qt application. Raises AudioTrouble.
 
-    ``opener`` opens audio in place of ``open_source``, on a worker thread; ``vlc_prepare`` is
-    called with each of libVLC's players before it opens a file.
+    ``vlc_options`` go to libVLC as they are, for instance ``--aout=dummy``; a ``library`` that
+    is given was started with its own, and its owner lets go of it. ``opener`` opens audio in
+    place of ``open_source``, on a worker thread; ``vlc_prepare`` is called with each of
+    libVLC's players before it opens a file.
     """
     if key == VLC:
         from notesapp.player.vlc_engine import VlcDriver
 
-        return cast("PlayerPort", _player(VlcDriver(vlc_options, vlc_prepare), opener))
+        used = library or libvlc.load(vlc_options)
+        driver = VlcDriver(used, vlc_prepare)
+        if library is None:
+            used.instance.release()  # the driver's own hold is left
+        return cast("PlayerPort", _player(driver, opener))
     if key != QT:
         raise AudioTrouble(NO_ENGINE, f"no engine is called {key!r}")
     try:
         from notesapp.player.qt_engine import QtDriver
     except ImportError as error:
         raise AudioTrouble(QT_BROKEN, str(error)) from error
-    driver = QtDriver()
-    player = _player(driver, opener)
-    driver.said.connect(player.poll_soon)
+    qt = QtDriver()
+    player = _player(qt, opener)
+    qt.said.connect(player.poll_soon)
     return cast("PlayerPort", player)
 
 
@@ -108,16 +119,17 @@ def _player(driver: Driver, opener: Opener | None) -> Player:
     return Player(driver, opener=opener, warmth=Warmth(), watch=watch_outputs)
 
 
-def _vlc_fact() -> EngineFact:
+def vlc_fact(options: tuple[str, ...] = ()) -> tuple[EngineFact, Library | None]:
+    """Start libVLC; return what is to be said of it, and it."""
     try:
-        vlc, version = libvlc.find()
-        libvlc.start(vlc, ("--aout=dummy",)).release()
+        library = libvlc.load(options)
     except AudioTrouble as trouble:
-        return EngineFact(VLC, "VLC", "", trouble.sentence)
-    return EngineFact(VLC, "VLC", version, "")
+        return EngineFact(VLC, "VLC", "", trouble.sentence), None
+    return EngineFact(VLC, "VLC", library.version, ""), library
 
 
-def _qt_fact() -> EngineFact:
+def qt_fact() -> EngineFact:
+    """See whether Qt Multimedia is installed, without importing it."""
     spec = importlib.util.find_spec("PySide6")  # looks, but does not import
     folders = spec.submodule_search_locations if spec else None
     found = any(any(Path(folder).glob("QtMultimedia.*")) for folder in folders or ())

@@ -41,6 +41,7 @@ class PositionClock:
         self._anchor_ms = self._floor_ms = 0.0
         self._since_s = self._deaf_until_s = now()
         self._offset_ms: float | None = None  # position = now * rate + offset - lag
+        self._due_offset_ms: float | None = None  # what it is if the sound came when it was due
         self._reports: deque[tuple[float, float]] = deque()  # (made at, offset)
         self._last_claim_ms: int | None = None
         self._stray_ms: float | None = None  # the offset of a report that was not believed
@@ -69,6 +70,7 @@ class PositionClock:
         if self._running and due_s >= self._since_s:
             due_ms = due_s * 1000 + self._delay_ms
             self._offset_ms = self._anchor_ms + self._lag_ms() - due_ms * self._rate
+            self._due_offset_ms = self._offset_ms
             self._deaf_until_s = self._now() + DEAF_S
 
     def pause(self) -> None:
@@ -110,7 +112,7 @@ class PositionClock:
         self._reports.append((at_s, offset_ms))
         while self._reports[0][0] < at_s - WINDOW_S:
             self._reports.popleft()
-        self._offset_ms = max(offset for _, offset in self._reports)
+        self._offset_ms = self._best_ms(at_s)
 
     def position_ms(self) -> int:
         """Return what sounds now, from 0 to the duration. Never blocks."""
@@ -122,7 +124,17 @@ class PositionClock:
         self._anchor_ms = self._floor_ms = self._clamped(ms)
         self._since_s = self._deaf_until_s = self._now()
         self._offset_ms = self._last_claim_ms = self._stray_ms = None
+        self._due_offset_ms = None
         self._reports.clear()
+
+    def _best_ms(self, at_s: float) -> float:
+        """Return the offset to go by: of the report furthest ahead, or of the sound being due."""
+        best_ms = max(offset for _, offset in self._reports)
+        due_ms = self._due_offset_ms
+        if due_ms is None or at_s > self._since_s + WINDOW_S:
+            return best_ms
+        is_late = 0 < due_ms - best_ms <= self._timing.at(self._rate).late_ms * self._rate
+        return due_ms if is_late else best_ms
 
     def _carried_ms(self) -> float:
         assert self._offset_ms is not None

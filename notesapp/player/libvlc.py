@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,22 @@ NOT_FOUND = "VLC was not found. Install VLC, or play with the built-in player."
 NO_PLUGINS = "VLC was found without its plugins. Install vlc-plugin-base, or the whole of VLC."
 QUIET = ("--quiet", "--no-video", "--no-spu", "--audio-time-stretch")
 AOUT = "--aout="
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """libVLC, started: python-vlc's module, libVLC's version, its instance and its options."""
+
+    vlc: Any
+    version: str
+    instance: Any
+    options: tuple[str, ...]
+
+
+def load(options: tuple[str, ...]) -> Library:
+    """Find and start libVLC; a tenth of a second, on any thread. Raises AudioTrouble."""
+    vlc, version = find()
+    return Library(vlc, version, start(vlc, options), options)
 
 
 def find() -> tuple[Any, str]:
@@ -46,15 +63,16 @@ def start(vlc: Any, options: tuple[str, ...]) -> Any:
     return instance
 
 
-def output_module(vlc: Any, instance: Any, options: tuple[str, ...]) -> str:
+def output_module(library: Library) -> str:
     """Return the output module libVLC will use: the one asked for, or else its first choice.
 
     On Linux that is PulseAudio where a server (also PipeWire's) listens; "" elsewhere.
     """
-    asked = [option.removeprefix(AOUT) for option in options if option.startswith(AOUT)]
+    asked = [option.removeprefix(AOUT) for option in library.options if option.startswith(AOUT)]
     if asked:
         return asked[-1]
-    return "pulse" if _pulse_listens() and "pulse" in _modules(vlc, instance) else ""
+    has_pulse = "pulse" in _modules(library.vlc, library.instance)
+    return "pulse" if has_pulse and _pulse_listens() else ""
 
 
 def outputs(vlc: Any, instance: Any) -> tuple[Output, ...]:

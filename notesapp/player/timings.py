@@ -13,7 +13,9 @@ class Lag:
     audio time. ``ahead_ms`` is how far the output plays ahead of that, negative where it holds
     the sound back. ``onset_ms`` is how long after an order its first sound is due, ``tail_ms``
     how long it sounds on after a pause, give or take ``doubt_ms``. ``lead_ms`` of sound are lost
-    after every seek, so the engine is sent that much earlier. All but the bias are in real time.
+    after every seek, so the engine is sent that much earlier. The first reports may be
+    ``late_ms`` late; up to that, the time the sound was due is believed rather than them. All
+    but the bias are in real time.
     """
 
     bias_ms: int = 0
@@ -22,6 +24,7 @@ class Lag:
     tail_ms: int = 0
     doubt_ms: int = 0
     lead_ms: int = 0
+    late_ms: int = 0
 
     def of_reports_ms(self, rate: float) -> float:
         """How far a report is ahead of the sound, in audio time."""
@@ -53,8 +56,9 @@ _OTHER = Lag(bias_ms=50, onset_ms=15)
 VLC_TIMINGS = {"pulse": Timing(_PULSE, _PULSE, renews=True)}
 VLC_OTHER = Timing(_OTHER, _OTHER)
 # Qt lets out what its output holds when paused: 34 to 131 ms, evenly spread (20 pauses).
+# In the half second after a seek its reports are up to 45 ms late, the sound within 10 ms of due.
 QT_TIMING = Timing(
-    Lag(ahead_ms=-15, onset_ms=15, tail_ms=82, doubt_ms=50),
+    Lag(ahead_ms=-15, onset_ms=15, tail_ms=82, doubt_ms=50, late_ms=50),
     Lag(ahead_ms=-110, onset_ms=15, tail_ms=82, doubt_ms=50),
 )
 AT_ONCE = Timing()

@@ -19,23 +19,22 @@ if TYPE_CHECKING:
 
 
 class VlcDriver:
-    """libVLC as a driver.
+    """libVLC as a driver, on a ``library`` that it keeps for itself until it is closed.
 
-    ``options`` go to libVLC as they are, for instance ``--aout=dummy``. ``prepare`` is called
-    with every player of libVLC's before it opens a file. Raises AudioTrouble when libVLC is not
-    there or does not start.
+    ``prepare`` is called with every player of libVLC's before it opens a file.
     """
 
     name = "VLC"
 
-    def __init__(self, options: tuple[str, ...] = (), prepare: Prepare | None = None) -> None:
-        self._vlc, self.version = libvlc.find()
-        self._instance = libvlc.start(self._vlc, options)
+    def __init__(self, library: libvlc.Library, prepare: Prepare | None = None) -> None:
+        self._vlc, self._instance = library.vlc, library.instance
+        self.version = library.version
+        self._instance.retain()
         self._prepare = prepare
         self._output_id = ""
         self._voice: Voice | None = None
         self._leaving: list[threading.Thread] = []
-        self.timing = vlc_timing(libvlc.output_module(self._vlc, self._instance, options))
+        self.timing = vlc_timing(libvlc.output_module(library))
 
     def open(self, audio: Audio, boost_db: int) -> None:
         """Open it, silent, at the start; OPENED or BROKEN follows."""

@@ -21,6 +21,7 @@ from notesapp.core.edits.header_edits import adds_source, set_header
 from notesapp.core.model import Notes
 from notesapp.core.query import segment_at_line
 from notesapp.formats.base import AudioInfo
+from notesapp.player.engine_room import EngineRoom
 from notesapp.storage.recovery import RecoveryStore
 from notesapp.storage.settings_file import SettingsFile
 from notesapp.storage.state_file import StateFile
@@ -39,7 +40,7 @@ from notesapp.ui.look import Look
 from notesapp.ui.main_window import MainWindow
 from notesapp.ui.messages import Messages
 from notesapp.ui.note_session import NoteSession
-from notesapp.ui.playback import Maker, Playback
+from notesapp.ui.playback import Playback
 from notesapp.ui.preview import LIMIT
 from notesapp.ui.segment_actions import SegmentActions
 from notesapp.ui.view_actions import ViewActions
@@ -62,7 +63,7 @@ class Services:
     executor: Executor
     dialogs: Dialogs
     cache: Path
-    make_engine: Maker
+    engines: EngineRoom
     restyle: Callable[[], None]
     load_levels: LevelLoader
 
@@ -86,7 +87,10 @@ class Episode(QObject):
             lambda: services.settings.read().whole("editor.autosave_delay_ms"),
             self,
         )
-        self.playback = Playback(services.make_engine, values.word("player.engine"), self)
+        wanted = values.word("player.engine")
+        self.playback = Playback(
+            services.engines.make, wanted, self, prepare=services.engines.get_ready
+        )
         self.playback.set_volume(values.whole("player.volume"))
         self.live = Live(self.jobs, self.audio_info, self.base_name, self)
         self._services = services

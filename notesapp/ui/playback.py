@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from notesapp.errors import NotesError
 from notesapp.player.port import PlayerPort
@@ -19,6 +21,8 @@ Maker = Callable[[str], tuple[PlayerPort, str]]
 class Playback(QObject):
     """Owns the engine. ``make`` gives an engine for a wanted key, and a sentence or nothing.
 
+    ``prepare`` is called on a thread of its own before the first one, because what it does
+    takes a tenth of a second or more.
     ``state_changed`` carries a PlayerState, ``position_changed`` milliseconds; ``trouble_found``
     a sentence for the user; ``sought`` where the user jumped to; ``engine_made`` a new engine, or
     None when it is let go.
@@ -30,10 +34,20 @@ class Playback(QObject):
     trouble_found = Signal(str)
     sought = Signal(int)
     engine_made = Signal(object)
+    _prepared = Signal(int)
 
-    def __init__(self, make: Maker, wanted: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        make: Maker,
+        wanted: str,
+        parent: QObject | None = None,
+        *,
+        prepare: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._make = make
+        self._prepare = prepare
+        self._prepared.connect(self._open, Qt.ConnectionType.QueuedConnection)
         self._wanted = wanted
         self.rewind_ms = 0  # how much earlier playing goes on after a pause
         self.floor_ms = 0  # the start of a loop, which going on does not leave
@@ -74,16 +88,22 @@ class Playback(QObject):
         self._play_when_ready = play
         self.audio_changed.emit()
         self._loads += 1
-        load = self._loads
-        QTimer.singleShot(0, self, lambda: self._open(path, load))
+        if self._engine is None and self._prepare is not None:
+            work = (self._prepare, self._loads)
+            threading.Thread(target=self._get_ready, args=work, daemon=True).start()
+        else:
+            self._prepared.emit(self._loads)
 
-    def _open(self, path: Path, load: int) -> None:
-        """In a turn of its own: starting an engine takes a tenth of a second, text does not."""
-        if load != self._loads:
-            return
-        engine = self._ready_engine()
-        if engine is not None:
-            engine.load(path)
+    def _get_ready(self, prepare: Callable[[], None], load: int) -> None:
+        prepare()
+        with suppress(RuntimeError):  # the window has gone
+            self._prepared.emit(load)
+
+    def _open(self, load: int) -> None:
+        """In a turn of its own: text is there before an engine is."""
+        engine = self._ready_engine() if load == self._loads else None
+        if engine is not None and self._path is not None:
+            engine.load(self._path)
 
     def toggle(self) -> None:
         """Play or pause."""

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from notesapp.errors import AudioTrouble, NotesError
-from notesapp.player.choose import choose, make_engine
-from notesapp.player.port import PlayerPort
+from notesapp.errors import NotesError
+from notesapp.player.engine_room import EngineRoom
 from notesapp.storage.atomic import is_same_file
 from notesapp.storage.note_file import load_notes
 from notesapp.storage.places import Places
@@ -44,7 +43,7 @@ class Program(QObject):
     ) -> None:
         super().__init__()
         self._app = app
-        self._vlc_options = vlc_options
+        self._engines = EngineRoom(vlc_options)
         self._peaks_folder = places.peaks_folder
         self.episodes: list[Episode] = []
         self._collector = QuietCollector(parent=self)
@@ -56,7 +55,7 @@ class Program(QObject):
             executor=self._executor,
             dialogs=dialogs or Dialogs(),
             cache=places.cache,
-            make_engine=self._make_engine,
+            engines=self._engines,
             restyle=self._restyle,
             load_levels=self._load_levels,
         )
@@ -130,6 +129,7 @@ class Program(QObject):
             episode.close()
         self._collector.restore()
         self._executor.shutdown(wait=True, cancel_futures=True)
+        self._engines.close()
 
     def abandon(self) -> None:
         """Close without asking: unsaved changes are let go."""
@@ -176,21 +176,6 @@ class Program(QObject):
             if r.exists
         ]
         episode.window.start.set_recent(recent[:5])
-
-    def _make_engine(self, wanted: str) -> tuple[PlayerPort, str]:
-        choice = choose(wanted)
-        if not choice.key:
-            raise AudioTrouble(choice.note)
-        try:
-            return make_engine(choice.key, self._vlc_options), choice.note
-        except AudioTrouble as trouble:
-            other = next(
-                (e for e in choice.engines if e.is_available and e.key != choice.key), None
-            )
-            if other is None:
-                raise
-            note = self.tr("{0} Playing with {1}.").format(trouble.sentence, other.name)
-            return make_engine(other.key, self._vlc_options), note
 
     def _load_levels(self, path: Path, is_wanted: Callable[[], bool]) -> Iterator[Pyramid]:
         """The levels of a file, on the worker that asks; what they need is imported there."""

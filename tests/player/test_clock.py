@@ -221,3 +221,44 @@ def test_right_after_an_anchor_it_answers_the_anchor(anchors, running):
     for ms in anchors:
         clock.anchor(ms, running=running)
         assert clock.position_ms() == min(max(ms, 0), 60_000)
+
+
+@pytest.fixture
+def late_clock(now: Time) -> PositionClock:
+    """Of an engine whose first reports may be 50 ms late."""
+    clock = PositionClock(Timing(Lag(late_ms=50), Lag()), now)
+    clock.set_duration(60_000)
+    clock.anchor(5000, running=True)
+    clock.start(now())
+    return clock
+
+
+def test_a_first_report_that_is_a_little_late_does_not_move_it(late_clock, now):
+    now.pass_ms(100)
+    late_clock.feed(5060, now())
+    assert late_clock.position_ms() == 5100
+    now.pass_ms(100)
+    late_clock.feed(5195, now())
+    now.pass_ms(50)
+    assert late_clock.position_ms() == 5250
+
+
+def test_sound_that_came_much_later_than_due_is_followed(late_clock, now):
+    now.pass_ms(200)
+    late_clock.feed(5080, now())
+    now.pass_ms(200)
+    assert late_clock.position_ms() == 5280
+
+
+def test_later_on_only_reports_count(late_clock, now):
+    for _ in range(40):
+        now.pass_ms(100)
+        late_clock.feed(round((now() - 1000) * 1000) + 4980, now())
+    assert late_clock.position_ms() == 5000 + 4000 - 20
+
+
+def test_sound_that_came_earlier_than_due_is_followed(late_clock, now):
+    now.pass_ms(100)
+    late_clock.feed(5110, now())
+    now.pass_ms(10)
+    assert late_clock.position_ms() == 5120

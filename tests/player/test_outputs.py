@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from notesapp.player.choose import QT, VLC, make_engine
-from notesapp.player.libvlc import output_module
+from notesapp.player.libvlc import Library, output_module
 from notesapp.player.outputs import OutputWish
 from notesapp.player.state import DEFAULT_OUTPUT, Output, Phase
 from notesapp.player.timings import QT_TIMING, VLC_OTHER, VLC_TIMINGS, vlc_timing
@@ -48,7 +48,8 @@ def test_the_default_is_always_there():
 
 
 def test_the_output_asked_for_decides_the_timing():
-    assert output_module(None, None, ("--aout=afile", "--aout=dummy")) == "dummy"
+    library = Library(None, "3", None, ("--aout=afile", "--aout=dummy"))
+    assert output_module(library) == "dummy"
     assert vlc_timing("pulse") is VLC_TIMINGS["pulse"]
     assert vlc_timing("dummy") is vlc_timing("") is VLC_OTHER
 
