@@ -182,7 +182,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("playback.slower", "Slower", "Playback", 2, ("Ctrl+[",), (A,)),
     Command("playback.faster", "Faster", "Playback", 2, ("Ctrl+]",), (A,)),
     Command("playback.speed", "Other speed…", "Playback", 2, ("Ctrl+Shift+T",), (A,)),
-    Command("playback.mute", "Mute", "Playback", 3, ("Ctrl+M",), (A,)),
+    Command("playback.mute", "Mute", "Playback", 3, ("Ctrl+M",)),
     Command(
         "playback.boost",
         "Louder for quiet voices",

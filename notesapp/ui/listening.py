@@ -8,11 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
+from notesapp.commands.context import Need
 from notesapp.core.query import segment_at_ms
 from notesapp.core.timecode import format_time
 from notesapp.player.state import Exactness, PlayerState
 from notesapp.storage.settings_file import SettingsFile
-from notesapp.ui.actions import Actions
+from notesapp.ui.actions import Actions, said
 from notesapp.ui.controls import Controls
 from notesapp.ui.document import NotesDocument
 from notesapp.ui.handlers import chrome_keys
@@ -81,6 +82,13 @@ class Listening(QObject):
         transport.set_keys(chrome_keys(self._actions))
         self._window.start.set_keys(chrome_keys(self._actions))
         self._window.overview.seek_requested.connect(playback.seek)
+        self._actions.actions["segment.hear"].enabledChanged.connect(self._show_hear)
+        self._show_hear()
+
+    def _show_hear(self) -> None:
+        """The button can do what the command can."""
+        can = self._actions.actions["segment.hear"].isEnabled()
+        self._window.transport.set_hear_needs("" if can else said(str(Need.STAMP)))
 
     def _wire_playback(self) -> None:
         playback, messages = self._playback, self._messages
@@ -124,18 +132,18 @@ class Listening(QObject):
     def _on_loop(self, loop: tuple[int, int] | None) -> None:
         self._window.bar.drop("loop")
         self._show_loop()
-        if loop is not None:
-            self._window.transport.loop.setToolTip(self._loop_words(loop))
         self._context_changed()
 
-    def _loop_words(self, loop: tuple[int, int]) -> str:
-        ends = [format_time(ms) for ms in loop]
+    def _loop_words(self) -> str:
+        if self._looping.loop is None:
+            return ""
+        ends = [format_time(ms) for ms in self._looping.loop]
         return self.tr("Loops from {0} to {1}. Click to play on.").format(*ends)
 
     def _show_loop(self) -> None:
-        on = self._looping.loop is not None
-        self._window.transport.show_loop(on)
-        self._actions.set_checked("playback.loop", on)
+        words = self._loop_words()
+        self._window.transport.show_loop(words)
+        self._actions.set_checked("playback.loop", bool(words))
 
     def _on_mark(self, ms: int | None) -> None:
         if ms is None:

@@ -98,6 +98,7 @@ class Transport(QWidget):
         self._is_tight = self._has_news = False
         self._playing = False
         self._publish_needs = self.tr("Needs notes")
+        self._hear_needs = self._loop_words = ""
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName(self.tr("Transport"))
         self._make_parts(look)
@@ -162,9 +163,11 @@ class Transport(QWidget):
         self.loop.setChecked(not self.loop.isChecked())  # shown when it is so, not by the click
         self.loop_requested.emit()
 
-    def show_loop(self, on: bool) -> None:
-        """Show whether a loop is on."""
-        self.loop.setChecked(on)
+    def show_loop(self, words: str) -> None:
+        """Show a loop that is on, with words about it; empty where none is."""
+        self._loop_words = words
+        self.loop.setChecked(bool(words))
+        self.loop.setAccessibleDescription(words)
         self._write_tooltips()
 
     def set_steps(self, back_ms: int, forward_ms: int) -> None:
@@ -188,6 +191,12 @@ class Transport(QWidget):
         """What publishing waits for, such as "Needs notes"; empty when it can be done."""
         self._publish_needs = needs
         self.publish.setEnabled(not needs)
+        self._write_tooltips()
+
+    def set_hear_needs(self, needs: str) -> None:
+        """What hearing a stamp waits for, beside audio; empty when it can be done."""
+        self._hear_needs = needs
+        self.hear.setEnabled(self._audible and not needs)
         self._write_tooltips()
 
     def show_state(self, state: PlayerState) -> None:
@@ -234,10 +243,9 @@ class Transport(QWidget):
     def show_audio(self, audible: bool, duration_ms: int = 0) -> None:
         """Enable what needs audio."""
         self._audible = audible
-        for part in (self.back, self.play, self.forward, self.position, self.hear, self.loop):
+        for part in (self.back, self.play, self.forward, self.position, self.loop, self.speed):
             part.setEnabled(audible)
-        for part in (self.speed,):
-            part.setEnabled(audible)
+        self.hear.setEnabled(audible and not self._hear_needs)
         self.position.set_duration(duration_ms, audible=audible)
         self._write_tooltips()
 
@@ -282,12 +290,14 @@ class Transport(QWidget):
             (self.forward, "forward", forward),
             (self.position, "go_to", self.tr("Go to time")),
             (self.hear, "hear", self.tr("Hear this stamp")),
-            (self.loop, "loop", self.tr("Loop this segment")),
+            (self.loop, "loop", self._loop_words or self.tr("Loop this segment")),
             (self.speed, "speed", self.tr("Speed")),
         )
         for part, key, name in rows:
             part.setToolTip(self._tip(name, key) if self._audible else self.tr("Needs audio"))
-        self.volume.set_key(self._tip(self.tr("Mute"), "mute"))
+        if self._audible and self._hear_needs:
+            self.hear.setToolTip(self._hear_needs)
+        self.volume.set_key(self._keys.get("mute", ""))
         publish = self._tip(self.tr("Publish"), "publish")
         self.publish.setToolTip(self._publish_needs or publish)
 

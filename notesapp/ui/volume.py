@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSlider, QWidget
 
 from notesapp.player.state import BOOSTS_DB
 from notesapp.ui.buttons import FlatButton
 from notesapp.ui.look import Look
+
+WHEEL_STEP = 3  # per notch, as the slider itself does
 
 
 class VolumeControl(QWidget):
@@ -27,6 +29,9 @@ class VolumeControl(QWidget):
         self._narrow = False
         self._brief = False
         self._boost_db = 0
+        self._volume = 0
+        self._wheel = 0
+        self._key = ""
         self.icon = FlatButton(look, self.tr("Mute"), icon="volume")
         self.icon.clicked.connect(self._icon_clicked)
         self.slider = self._make_slider()
@@ -51,7 +56,7 @@ class VolumeControl(QWidget):
         slider.setFixedWidth(80)
         slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         slider.setAccessibleName(self.tr("Volume"))
-        slider.valueChanged.connect(self.volume_requested)
+        slider.valueChanged.connect(self._ask_volume)
         return slider
 
     def _make_popup(self, look: Look) -> tuple[QFrame, FlatButton, QSlider]:
@@ -81,7 +86,7 @@ class VolumeControl(QWidget):
 
     def show_volume(self, volume: int, *, muted: bool) -> None:
         """Show a volume from 0 to 100, without asking for it."""
-        self._muted = muted
+        self._muted, self._volume = muted, volume
         for slider in (self.slider, self.popup_slider):
             slider.blockSignals(True)
             slider.setValue(volume)
@@ -126,15 +131,35 @@ class VolumeControl(QWidget):
         self.boost.setChecked(True)
         self.build_menu().popup(self.boost.mapToGlobal(QPoint(0, self.boost.height() + 2)))
 
-    def set_key(self, name_with_key: str) -> None:
-        """The tooltip of the mute button."""
-        self.icon.setToolTip(name_with_key)
-        self.popup_mute.setToolTip(name_with_key)
+    def set_key(self, key: str) -> None:
+        """The key of the mute button, for its tooltip."""
+        self._key = key
+        self._name_icon()
 
     def _name_icon(self) -> None:
         mute = self.tr("Sound on") if self._muted else self.tr("Mute")
-        self.icon.setAccessibleName(self.tr("Volume") if self._narrow else mute)
-        self.popup_mute.setAccessibleName(mute)
+        with_key = f"{mute} ({self._key})" if self._key else mute
+        for button in (self.icon, self.popup_mute):
+            button.setAccessibleName(mute)
+            button.setToolTip(with_key)
+        if self._narrow:
+            self.icon.setAccessibleName(self.tr("Volume"))
+            self.icon.setToolTip(self.tr("Volume"))
+
+    def _ask_volume(self, volume: int) -> None:
+        """Whoever turns it up wants to hear it."""
+        if self._muted and volume > self._volume:
+            self.mute_requested.emit(False)
+        self.volume_requested.emit(volume)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._wheel += event.angleDelta().y()
+        steps = int(self._wheel / 120)
+        self._wheel -= steps * 120
+        wanted = max(0, min(100, self._volume + steps * WHEEL_STEP))
+        if wanted != self._volume:
+            self._ask_volume(wanted)
+        event.accept()
 
     def _icon_clicked(self) -> None:
         if not self._narrow:

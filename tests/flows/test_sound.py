@@ -152,3 +152,22 @@ def test_a_range_marked_in_the_waveform_is_the_loop(episode: Episode) -> None:
     assert episode.window.waveform.marked == (3000, 5000)
     episode.actions.run("playback.loop")
     assert episode.window.waveform.marked is None
+
+
+def test_a_stamp_can_be_heard_where_there_is_one(episode: Episode) -> None:
+    hear = episode.window.transport.hear
+    stamped = episode.document.fresh_notes().segments[0]
+    episode.window.editor.show_line(stamped.first_line)
+    assert hear.isEnabled()
+    episode.actions.run("segment.remove_stamp")
+    assert not hear.isEnabled()
+    assert hear.toolTip() == "Needs a segment with a stamp"
+
+
+def test_the_key_mutes_as_the_button_does_also_before_there_is_audio(
+    shown: Program, qtbot: QtBot
+) -> None:
+    empty = opened(shown, qtbot)
+    empty.actions.run("playback.mute")
+    assert empty.playback.state.muted
+    assert empty.window.transport.volume.popup_mute.accessibleName() == "Sound on"

@@ -181,42 +181,6 @@ def test_the_speed_stays_within_what_the_engines_play() -> None:
     assert step_rate(1.27, 1) == 1.3
 
 
-def test_volume_asks_while_the_user_moves_it_and_not_when_it_is_told(
-    qtbot, transport: Transport
-) -> None:
-    asked: list[int] = []
-    transport.volume_requested.connect(asked.append)
-    transport.show_state(PlayerState(phase=Phase.PAUSED, duration_ms=1000, volume=40))
-    assert asked == []
-    assert transport.volume.slider.value() == 40
-    qtbot.keyClick(transport.volume.slider, Qt.Key.Key_Right)
-    assert asked == [41]
-
-
-def test_mute_asks_for_the_other_state(qtbot, transport: Transport) -> None:
-    with qtbot.waitSignal(transport.mute_requested, timeout=1000) as asked:
-        qtbot.mouseClick(transport.volume.icon, Qt.MouseButton.LeftButton)
-    assert asked.args == [True]
-    muted = PlayerState(phase=Phase.PAUSED, duration_ms=1000, muted=True)
-    transport.show_state(muted)
-    assert transport.volume.icon.accessibleName() == "Sound on"
-    with qtbot.waitSignal(transport.mute_requested, timeout=1000) as asked:
-        qtbot.mouseClick(transport.volume.icon, Qt.MouseButton.LeftButton)
-    assert asked.args == [False]
-
-
-def test_narrow_the_icon_opens_the_slider(qtbot, transport: Transport) -> None:
-    transport.resize(900, 52)
-    assert not transport.volume.slider.isVisible()
-    assert transport.speed_label.isVisible()
-    qtbot.mouseClick(transport.volume.icon, Qt.MouseButton.LeftButton)
-    assert transport.volume.popup_slider.isVisible()
-    with qtbot.waitSignal(transport.volume_requested, timeout=1000) as asked:
-        qtbot.keyClick(transport.volume.popup_slider, Qt.Key.Key_Left)
-    assert asked.args == [69]
-    transport.volume.popup_slider.window().close()
-
-
 @pytest.mark.parametrize("width", [1440, 1280, 960, 900, 720])
 def test_nothing_is_pushed_out_of_the_row(qtbot, transport: Transport, width: int) -> None:
     hours = PlayerState(phase=Phase.PAUSED, duration_ms=7_300_000, rate=1.25, engine_name="VLC")
@@ -326,8 +290,26 @@ def test_the_loop_is_shown_when_it_is_on_and_not_by_the_click(qtbot, transport: 
     with qtbot.waitSignal(transport.loop_requested, timeout=1000):
         qtbot.mouseClick(transport.loop, Qt.MouseButton.LeftButton)
     assert not transport.loop.isChecked()
-    transport.show_loop(True)
+    transport.set_keys({"loop": "F8"})
+    transport.show_loop("Loops from 0:05 to 0:06.")
     assert transport.loop.isChecked()
+    transport.show_state(replace(PAUSED, phase=Phase.PLAYING))
+    assert transport.loop.toolTip() == "Loops from 0:05 to 0:06. (F8)"
+    transport.show_loop("")
+    assert not transport.loop.isChecked()
+    assert transport.loop.toolTip() == "Loop this segment (F8)"
+
+
+def test_hearing_a_stamp_says_what_it_waits_for(transport: Transport) -> None:
+    transport.set_hear_needs("Needs a segment with a stamp")
+    assert not transport.hear.isEnabled()
+    assert transport.hear.toolTip() == "Needs a segment with a stamp"
+    transport.show_state(PlayerState())
+    assert transport.hear.toolTip() == "Needs audio"
+    transport.show_state(PAUSED)
+    assert not transport.hear.isEnabled()
+    transport.set_hear_needs("")
+    assert transport.hear.isEnabled()
 
 
 def test_the_speed_of_now_can_become_my_speed(qtbot, transport: Transport) -> None:
