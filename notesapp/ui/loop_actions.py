@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from notesapp.core.query import segment_at_line
 from notesapp.core.spans import segment_span
+from notesapp.player.span import span_between
 from notesapp.ui.document import NotesDocument
 from notesapp.ui.editor import NotesEditor
 from notesapp.ui.looping import Looping
@@ -39,7 +40,7 @@ class LoopActions(QObject):
         if self._looping.loop is not None:
             self._looping.stop()
         else:
-            self._with_span(self._looping.start)
+            self._with_span(self._loop)
 
     def mark_start(self) -> None:
         """The loop starts at what sounds now."""
@@ -52,6 +53,12 @@ class LoopActions(QObject):
     def play_segment(self) -> None:
         """Play the segment under the caret from its stamp to the next one, then pause."""
         self._with_span(self._looping.play_once)
+
+    def _loop(self, start_ms: int, end_ms: int) -> None:
+        if span_between(start_ms, end_ms) is None:
+            self.refused.emit(self.tr("This segment is too short to loop."))
+        else:
+            self._looping.start(start_ms, end_ms)
 
     def _with_span(self, use: Callable[[int, int], None]) -> None:
         notes = self._document.fresh_notes()

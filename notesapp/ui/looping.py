@@ -71,12 +71,12 @@ class Looping(QObject):
     def mark_start(self, ms: int) -> None:
         """Remember where a loop starts; a loop that is on starts there from now on."""
         end_ms = self.loop[1] if self.loop else self._marks[1]
-        self._set_marks(ms, end_ms if end_ms is None or end_ms > ms else None)
+        self._set_marks(ms, end_ms if end_ms is None or end_ms >= ms else None)
 
     def mark_end(self, ms: int) -> None:
         """Remember where a loop ends; with both marks it is on."""
         start_ms = self.loop[0] if self.loop else self._marks[0]
-        self._set_marks(start_ms if start_ms is None or start_ms < ms else None, ms)
+        self._set_marks(start_ms if start_ms is None or start_ms <= ms else None, ms)
 
     def step_ms(self, by_ms: int) -> int:
         """Where a step back or forward leads: not out of a loop."""

@@ -151,6 +151,33 @@ def test_a_loop_to_the_end_of_the_file_goes_round(
     assert episode.controls.looping.loop is not None
 
 
+def test_both_ends_at_one_place_are_too_short_and_no_mark_is_lost(episode: Episode) -> None:
+    episode.playback.seek(5000)
+    episode.actions.run("playback.mark_start")
+    episode.actions.run("playback.mark_end")
+    message = episode.window.bar.current()
+    assert message is not None
+    assert "too short" in message.sentence
+    assert episode.controls.looping.loop is None
+    episode.playback.seek(6000)
+    episode.actions.run("playback.mark_end")
+    assert episode.controls.looping.loop == (5000, 6000)
+    episode.actions.run("playback.mark_start")
+    assert episode.controls.looping.loop == (5000, 6000)
+
+
+def test_a_segment_that_is_too_short_to_loop_is_said_to_be(episode: Episode) -> None:
+    episode.window.editor.setPlainText("Q: One [0:10.000]\n\nA: Two [0:10.100]")
+    episode.window.editor.show_line(0)
+    episode.actions.run("playback.loop")
+    message = episode.window.bar.current()
+    assert message is not None
+    assert message.sentence == "This segment is too short to loop."
+    assert not episode.window.transport.loop.isChecked()
+    episode.actions.run("segment.play_only")
+    assert episode.playback.state.is_playing
+
+
 def test_other_audio_ends_the_loop(episode: Episode, sample: Path, qtbot: QtBot) -> None:
     episode.controls.looping.start(1000, 2000)
     other = sample.with_name("other.mp3")
