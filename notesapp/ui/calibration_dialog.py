@@ -13,6 +13,7 @@ from notesapp.player.state import MAX_DELAY_MS, MIN_DELAY_MS, Phase, PlayerState
 from notesapp.ui.details_form import Captioned
 from notesapp.ui.look import Look
 from notesapp.ui.option_fields import milliseconds_field
+from notesapp.ui.sentences import said_sentence
 from notesapp.ui.start_tiles import WrappedText
 from notesapp.ui.tap_pad import TapPad
 from notesapp.ui.widgets import Hairline
@@ -185,10 +186,11 @@ class CalibrationDialog(QDialog):
     def _on_state(self, state: PlayerState) -> None:
         if state.phase is Phase.READY and not self._taps_ms:
             self.go.setEnabled(True)
+            self.go.setFocus(Qt.FocusReason.OtherFocusReason)
         elif state.phase is Phase.ENDED:
             QTimer.singleShot(0, self, self._engine.play)
         elif state.phase is Phase.FAILED:
-            self.words.setText(state.message)
+            self.words.setText(said_sentence(state.message))
 
     def done(self, result: int) -> None:
         self._beat_timer.stop()

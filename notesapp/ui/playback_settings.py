@@ -55,6 +55,7 @@ class PlaybackSettings(QDialog):
         self._look = look
         self.setWindowTitle(self.tr("Playback settings"))
         self._delays = dict(outputs.delays)
+        self._there = outputs.names
         self.fields: dict[str, OptionField] = {}
         for key in (*_MOVING, *_LISTENING, *_ENGINE):
             self.fields[key] = field_for(option(key))
@@ -85,6 +86,7 @@ class PlaybackSettings(QDialog):
         return str(self.output.currentData()) or DEFAULT_OUTPUT.name
 
     def _fill_outputs(self, outputs: OutputFacts) -> None:
+        self._there = outputs.names
         self.output.blockSignals(True)
         self.output.clear()
         self.output.addItem(self.tr("System default"), "")
@@ -169,6 +171,9 @@ class PlaybackSettings(QDialog):
         self.save.clicked.connect(self._save)
 
     def _show_delay(self) -> None:
+        chosen = self.output.currentData()
+        self.tap.setEnabled(not chosen or chosen in self._there)
+        self.tap.setToolTip("" if self.tap.isEnabled() else self.tr("This output is not there"))
         self.delay.blockSignals(True)
         self.delay.setValue(self._delays.get(self.name_shown(), 0))
         self.delay.blockSignals(False)

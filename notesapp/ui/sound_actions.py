@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from notesapp.commands.options import Value
 from notesapp.errors import NotesError
 from notesapp.player.calibration import beat_wav
-from notesapp.player.state import DEFAULT_OUTPUT
 from notesapp.storage.atomic import make_folder, write_atomic
 from notesapp.storage.settings_file import SettingsFile
 from notesapp.ui.main_window import MainWindow
@@ -50,6 +49,7 @@ class SoundActions(QObject):
         self.dialog: PlaybackSettings | None = None
         self.calibration: CalibrationDialog | None = None
         sound.changed.connect(self._show_outputs)
+        window.closed.connect(self._end_calibration)
 
     def choose_boost(self, key: str) -> None:
         """Off, or some decibels."""
@@ -109,13 +109,18 @@ class SoundActions(QObject):
 
         self._playback.pause()
         try:
-            engine = self._playback.make_spare()
             beat = self._write_beat()
+            engine = self._playback.make_spare()
         except NotesError as trouble:
             self.refused.emit(trouble.sentence)
             return
-        wanted = "" if name == DEFAULT_OUTPUT.name else name
-        engine.set_output(self._sound.id_of(wanted) or DEFAULT_OUTPUT.id)
+        output = next((o.id for o in engine.outputs() if o.name == name), None)
+        if output is None:
+            engine.close()
+            sentence = self.tr("“{0}” is not there. Connect it, then tap along.")
+            self.refused.emit(sentence.format(name))
+            return
+        engine.set_output(output)
         dialog = CalibrationDialog(self._window.look, engine, beat, name, parent)
         self.calibration = dialog
         dialog.found.connect(keep)
@@ -133,6 +138,11 @@ class SoundActions(QObject):
     def _forget(self, dialog: PlaybackSettings) -> None:
         self.dialog = None
         dialog.deleteLater()
+
+    def _end_calibration(self) -> None:
+        """The beat ends with the window."""
+        if self.calibration is not None:
+            self.calibration.reject()
 
     def _forget_calibration(self, dialog: CalibrationDialog) -> None:
         self.calibration = None

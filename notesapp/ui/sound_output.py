@@ -60,12 +60,15 @@ class SoundOutput(QObject):
         return self._engine.outputs() if self._engine is not None else (DEFAULT_OUTPUT,)
 
     def facts(self) -> OutputFacts:
-        """What menus and dialogs show of the outputs."""
+        """What menus and dialogs show of the outputs. Before there is an engine nobody knows
+        what is there; the chosen one is taken to be.
+        """
         names = tuple(output.name for output in self.outputs() if output.id)
         values = self._settings.read()
-        return OutputFacts(
-            names, values.word("player.output"), values.numbers("player.output_delays")
-        )
+        chosen = values.word("player.output")
+        if self._engine is None and chosen:
+            names = (chosen,)
+        return OutputFacts(names, chosen, values.numbers("player.output_delays"))
 
     def name_in_use(self) -> str:
         """The name under which the delay of what plays now is kept."""

@@ -171,3 +171,32 @@ def test_the_key_mutes_as_the_button_does_also_before_there_is_audio(
     empty.actions.run("playback.mute")
     assert empty.playback.state.muted
     assert empty.window.transport.volume.popup_mute.accessibleName() == "Sound on"
+
+
+def test_the_beat_ends_with_the_window(shown: Program, episode: Episode, qtbot: QtBot) -> None:
+    other = opened(shown, qtbot)
+    episode.actions.run("playback.delay")
+    dialog = episode.controls.sounds.calibration
+    assert dialog is not None
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=WAIT_MS)
+    dialog.go.click()
+    engine = dialog._engine
+    qtbot.waitUntil(lambda: engine.state.is_playing, timeout=WAIT_MS)
+    episode.window.close()
+    assert not engine.state.is_playing
+    assert shown.episodes == [other]
+
+
+def test_no_beat_is_played_elsewhere_than_where_it_is_wanted(shown: Program, qtbot: QtBot) -> None:
+    shown.services.settings.choose("player.output", "Buds that are away")
+    empty = opened(shown, qtbot)
+    empty.actions.run("playback.settings")
+    dialog = empty.controls.sounds.dialog
+    assert dialog is not None
+    assert dialog.output.currentText() == "Buds that are away"
+    dialog.tap.click()
+    assert empty.controls.sounds.calibration is None
+    message = empty.window.bar.current()
+    assert message is not None
+    assert message.sentence.startswith("“Buds that are away” is not there.")
+    dialog.reject()

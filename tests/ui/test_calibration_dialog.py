@@ -43,7 +43,9 @@ def test_the_delay_is_found_and_used_by_keys_alone(
     qtbot: QtBot, dialog: CalibrationDialog, engine: FakeEngine
 ) -> None:
     assert not engine.state.is_playing
-    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is dialog.go
+    qtbot.keyClick(dialog.go, Qt.Key.Key_Space)
+    assert dialog.focusWidget() is dialog.pad
     assert engine.state.is_playing
     tap(qtbot, dialog, engine, [180] * (WANTED_TAPS - 1))
     assert dialog.pad.words() == f"{WANTED_TAPS - 1} of {WANTED_TAPS} taps"

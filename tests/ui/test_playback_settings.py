@@ -120,6 +120,11 @@ def test_the_list_of_outputs_follows_plugs(dialog: PlaybackSettings) -> None:
     dialog.show_outputs(OutputFacts(("Speakers", "Dock"), "", {}))
     words = [dialog.output.itemText(i) for i in range(dialog.output.count())]
     assert words == ["System default", "Speakers", "Dock", "Buds (not there)"]
+    assert not dialog.tap.isEnabled()
+    dialog.output.show_value("Dock")
+    assert dialog.tap.isEnabled()
+    dialog.output.show_value("Buds")
+    assert not dialog.tap.isEnabled()
     assert dialog.output.currentData() == "Buds"
 
 

@@ -117,6 +117,16 @@ def test_boost_and_warmth_reach_every_new_engine(
     assert (other.state.boost_db, other.warm_s) == (6, 5)
 
 
+def test_before_there_is_an_engine_nothing_is_said_to_be_away(
+    qapp: QApplication, settings: SettingsFile, qtbot: QtBot
+) -> None:
+    desk = Desk(settings, qtbot, "Speakers")
+    desk.sound.choose(BUDS)
+    assert BUDS not in desk.sound.facts().names
+    desk.playback.close()
+    assert desk.sound.facts().names == (BUDS,)
+
+
 def test_without_an_engine_nothing_is_asked_of_one(
     qapp: QApplication, settings: SettingsFile, qtbot: QtBot
 ) -> None:
