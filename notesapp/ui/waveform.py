@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -118,6 +119,8 @@ class Waveform(QAbstractSlider):
         if duration_ms == self.scale.duration_ms:
             return
         self.setEnabled(duration_ms > 0)
+        if duration_ms <= 0:
+            self._mouse.give_up()
         if self.scale.duration_ms <= 0 or duration_ms <= 0:
             self._take(whole(duration_ms, self.view_width, self.devicePixelRatioF()))
         else:
@@ -136,6 +139,8 @@ class Waveform(QAbstractSlider):
             self.marks = marks
             if self.overlay.ringed not in {m.index for m in marks}:
                 self.overlay = replace(self.overlay, ringed=None)
+            self._mouse.check_mark()
+            self._keys.tell_ringed()
             self._changed()
 
     def set_sounding(self, stretch: tuple[int, int] | None) -> None:
@@ -217,11 +222,11 @@ class Waveform(QAbstractSlider):
     def flags(self) -> list[Flag]:
         """The flags in view, left to right; the hot one and the ringed one have all their words."""
         if self._flags is None:
-            scale, right = self.scale, self.view_width
-            near = [(mark, scale.x_of(self.shown_ms(mark))) for mark in self.marks]
+            right = self.view_width
+            near = [(mark, self._place_of(mark)) for mark in self.marks]
             seen = [(mark, x) for mark, x in near if -TITLE_REACH < x <= right]
             self._flags = [
-                replace(flag, form=Form.FULL) if self.is_raised(flag.mark) else flag
+                self._raised(flag) if self.is_raised(flag.mark) else flag
                 for flag in flags_of(
                     sorted(seen, key=lambda pair: pair[1]),
                     lambda mark: self.pens.full_px(mark, flag_text(mark)),
@@ -230,6 +235,18 @@ class Waveform(QAbstractSlider):
                 )
             ]
         return self._flags
+
+    def _place_of(self, mark: Mark) -> float:
+        """Where a mark stands in the view; what is dragged stays in it."""
+        x = self.scale.x_of(self.shown_ms(mark))
+        is_dragged = self.overlay.moving_to_ms is not None and mark.index == self.overlay.hot
+        return min(max(0.0, x), float(self.view_width)) if is_dragged else x
+
+    def _raised(self, flag: Flag) -> Flag:
+        """With all its words, moved back as far as it would not fit before the edge."""
+        wide = self.pens.full_px(flag.mark, self.flag_words(flag.mark))
+        back_px = max(0.0, flag.x + wide - self.view_width - MARGIN / 2)
+        return replace(flag, form=Form.FULL, back_px=back_px)
 
     def flag_words(self, mark: Mark) -> str:
         """The time on a flag: finer while it is hot, and the new one while it is dragged."""
@@ -347,6 +364,10 @@ class Waveform(QAbstractSlider):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._mouse.double_click(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._mouse.give_up()
+        self._keys.end()
+
     def leaveEvent(self, event: QEvent) -> None:
         self._mouse.leave()
 
@@ -369,5 +390,6 @@ class Waveform(QAbstractSlider):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._ring = ring_after(event, self._ring)
         self.put(replace(self.overlay, ringed=None))
+        self._keys.end()
         self.nudges_ended.emit()
         self.update()

@@ -39,6 +39,7 @@ class WaveformKeys:
     def __init__(self, waveform: Waveform) -> None:
         self._waveform = waveform
         self._range_from_ms: int | None = None
+        self._before: tuple[int, int] | None = None
 
     def press(self, event: QKeyEvent) -> bool:
         """Whether the key meant something here."""
@@ -55,6 +56,9 @@ class WaveformKeys:
             waveform.height_requested.emit(waveform.height() + _HEIGHTS[key] * HEIGHT_STEP)
         elif key in _PAGES and not held:
             waveform.scroll_by(waveform.scale.scrolled(_PAGES[key] * waveform.scale.span_ms * 0.8))
+        elif key == Qt.Key.Key_Escape and self._range_from_ms is not None:
+            self._range_from_ms = None
+            waveform.set_range(self._before)
         elif self._ringed() is not None and self._press_on_mark(key, held):
             return True
         else:
@@ -68,7 +72,23 @@ class WaveformKeys:
         if event.key() in _SIDES:
             self._waveform.nudges_ended.emit()
         if event.key() == Qt.Key.Key_Shift:
-            self._range_from_ms = None
+            self.end()
+
+    def end(self) -> None:
+        """Ask for the range that has grown; it is shown on only if somebody takes it."""
+        if self._range_from_ms is None:
+            return
+        self._range_from_ms = None
+        marked, before = self._waveform.marked, self._before
+        if marked is not None and marked != before:
+            self._waveform.set_range(before)
+            self._waveform.range_marked.emit(*marked)
+
+    def tell_ringed(self) -> None:
+        """Say to assistive tools which stamp has the ring, and where it stands now."""
+        mark = self._ringed()
+        if mark is not None:
+            self._describe(mark)
 
     def step_mark(self, forward: bool) -> bool:
         """Give the ring to the next stamp in view; False behind the last."""
@@ -87,11 +107,14 @@ class WaveformKeys:
     def _ring(self, mark: Mark) -> None:
         waveform = self._waveform
         waveform.put(replace(waveform.overlay, ringed=mark.index))
+        self._describe(mark)
+
+    def _describe(self, mark: Mark) -> None:
         words = {
             "Q": QCoreApplication.translate("Waveform", "Question at {0}"),
             "A": QCoreApplication.translate("Waveform", "Answer at {0}"),
         }.get(mark.letter, QCoreApplication.translate("Waveform", "Stamp at {0}"))
-        waveform.setAccessibleDescription(words.format(spell_out(mark.start_ms)))
+        self._waveform.setAccessibleDescription(words.format(spell_out(mark.start_ms)))
 
     def _ringed(self) -> Mark | None:
         waveform = self._waveform
@@ -111,8 +134,14 @@ class WaveformKeys:
             step = 10 * COARSE_MS if held == _SHIFT else COARSE_MS
         last = self._waveform.scale.duration_ms
         to_ms = min(max(0, mark.start_ms + _SIDES[key] * step), last)
+        self._keep_in_view(self._waveform.written_ms(mark.index, to_ms))
         self._waveform.move_requested.emit(mark.index, to_ms, True)
         return True
+
+    def _keep_in_view(self, ms: int) -> None:
+        scale = self._waveform.scale
+        if not scale.shows(ms):
+            self._waveform.scroll_by(scale.at(ms - scale.span_ms / 2, scale.per_px))
 
     def _press_on_playhead(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
         waveform = self._waveform
@@ -135,6 +164,7 @@ class WaveformKeys:
         """From the playhead, in the direction of the first arrow; the next ones move that end."""
         waveform = self._waveform
         if self._range_from_ms is None or waveform.marked is None:
+            self._before = waveform.marked
             self._range_from_ms = waveform.position_ms
             moving = self._range_from_ms
         else:
@@ -144,4 +174,4 @@ class WaveformKeys:
         low, high = sorted((self._range_from_ms, moving))
         if low < high:
             waveform.set_range((low, high))
-            waveform.range_marked.emit(low, high)
+            self._keep_in_view(moving)

@@ -39,12 +39,16 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A mark in place: ``x`` is its stem; ``title_px`` is the room for the chapter title."""
+    """A mark in place: ``x`` is its stem; ``title_px`` is the room for the chapter title.
+
+    ``back_px``: how far left of its stem a flag starts that has no room at the right edge.
+    """
 
     mark: Mark
     x: float
     form: Form
     title_px: int = 0
+    back_px: float = 0.0
 
 
 def marks_of(notes: Notes) -> tuple[Mark, ...]:

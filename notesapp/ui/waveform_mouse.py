@@ -32,6 +32,7 @@ class _Held:
     scale: Scale
     start_ms: int
     mark: Mark | None = None
+    grip_px: float = 0.0
     moved: bool = False
 
 
@@ -52,7 +53,9 @@ class WaveformMouse(QObject):
         ms = waveform.scale.ms_at(x)
         if flag is not None:
             waveform.put(replace(waveform.overlay, hover_x=None, hot=flag.mark.index))
-            self._hold(_Held("mark", x, waveform.scale, flag.mark.start_ms, flag.mark))
+            start_ms = flag.mark.start_ms
+            grip_px = x - waveform.scale.x_of(start_ms)
+            self._hold(_Held("mark", x, waveform.scale, start_ms, flag.mark, grip_px))
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._hold(_Held("range", x, waveform.scale, ms))
         elif event.position().y() >= waveform.body_bottom:
@@ -90,6 +93,8 @@ class WaveformMouse(QObject):
         if held.what == "mark":
             self._drop_mark(held, x)
         elif held.what == "range" and held.moved:
+            # Shown only if somebody takes it: a range too short to loop is refused.
+            waveform.set_range(self._before)
             waveform.range_marked.emit(*self._range_to(held, x))
         elif (held.what == "seek" and held.moved) or (held.what == "scroll" and not held.moved):
             waveform.seek_requested.emit(waveform.scale.ms_at(x))
@@ -157,15 +162,24 @@ class WaveformMouse(QObject):
             return False
         event.accept()
         if event.type() == QEvent.Type.KeyPress:
-            self._give_up()
+            self.give_up()
         return True
 
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """Let go of what is held as if it had not been touched."""
         held = self._held
+        if held is None:
+            return
         self._let_go()
-        if held is not None and held.what == "range":
+        if held.what == "range":
             self._waveform.set_range(self._before)
-        self._waveform.put(replace(self._waveform.overlay, hot=None))
+        self._waveform.put(replace(self._waveform.overlay, hover_x=None, hot=None))
+
+    def check_mark(self) -> None:
+        """The stamps have changed: a drag ends where its own has."""
+        held = self._held
+        if held is not None and held.mark is not None and held.mark not in self._waveform.marks:
+            self.give_up()
 
     def _hold(self, held: _Held) -> None:
         self._held = held
@@ -178,9 +192,9 @@ class WaveformMouse(QObject):
         self._waveform.put(replace(self._waveform.overlay, moving_to_ms=None))
 
     def _drop_mark(self, held: _Held, x: float) -> None:
-        """Ask for the move, unless the notes have changed under the marker."""
+        """Ask for the move."""
         waveform, mark = self._waveform, held.mark
-        if mark is None or mark not in waveform.marks:
+        if mark is None:
             return
         if held.moved:
             waveform.move_requested.emit(mark.index, self._mark_to(held, x), False)
@@ -192,9 +206,11 @@ class WaveformMouse(QObject):
         return min(held.start_ms, here), max(held.start_ms, here)
 
     def _mark_to(self, held: _Held, x: float) -> int:
-        """Where a dragged stamp is wanted: moved as far as the pointer."""
+        """Where a dragged stamp is wanted: under the pointer, and never out of sight."""
         scale = self._waveform.scale
-        to_ms = held.start_ms + round((x - held.x) * scale.per_px)
+        least, most = min(0.0, held.x - held.grip_px), float(scale.width)
+        place = min(max(least, x - held.grip_px), most)
+        to_ms = round(scale.start_ms + place * scale.per_px)
         return min(max(0, to_ms), scale.duration_ms)
 
     def _hover(self, place: QPointF) -> None:

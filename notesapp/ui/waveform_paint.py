@@ -64,7 +64,7 @@ class Pens:
         if flag.form is Form.STEM:
             return QRectF(flag.x - 1, _FLAG_TOP, 2, _FLAG_HEIGHT)
         wide = self.full_px(flag.mark, text) if flag.form is Form.FULL else self.letter_px()
-        return QRectF(flag.x, _FLAG_TOP, wide, _FLAG_HEIGHT)
+        return QRectF(flag.x - flag.back_px, _FLAG_TOP, wide, _FLAG_HEIGHT)
 
     def stem(self, painter: QPainter, flag: Flag, bottom: float, *, ghost: bool = False) -> None:
         """The line that says where a segment starts."""
@@ -89,7 +89,7 @@ class Pens:
             return
         color = self.look.color
         box = self.flag_rect(flag, text)
-        box.moveLeft(round(flag.x))
+        box.moveLeft(round(flag.x - flag.back_px))
         question = flag.mark.kind is SegmentKind.QUESTION
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if question:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from notesapp.ui.episode import Episode
 from notesapp.ui.main_window import WAVEFORM_BELOW
 from tests.flows.driving import Start, opened, ready
-from tests.ui.waveform_driving import FLAGS_Y, at, drag, drop
+from tests.ui.waveform_driving import BODY_Y, FLAGS_Y, at, drag, drop
 
 FIRST = "0:20.015"
 
@@ -163,6 +163,24 @@ def test_a_low_window_keeps_the_overview_alone(episode: Episode, qtbot: QtBot) -
     episode.actions.run("view.waveform")
     window.resize(1000, WAVEFORM_BELOW + 20)
     qtbot.waitUntil(lambda: window.waveform_pane.isVisible())
+
+
+def test_a_range_too_short_to_loop_is_not_shown_on(episode: Episode, qtbot: QtBot) -> None:
+    waveform, looping = episode.window.waveform, episode.controls.looping
+    shift = Qt.KeyboardModifier.ShiftModifier
+    waveform.show_view(waveform.scale.showing(30_000, 31_000))
+    drag(waveform, at(600, BODY_Y), at(610, BODY_Y), held=shift)
+    drop(waveform, at(610, BODY_Y), shift)
+    assert looping.loop is None
+    assert waveform.marked is None
+    drag(waveform, at(300, BODY_Y), at(900, BODY_Y), held=shift)
+    drop(waveform, at(900, BODY_Y), shift)
+    loop = looping.loop
+    assert loop is not None
+    assert waveform.marked == loop
+    drag(waveform, at(600, BODY_Y), at(610, BODY_Y), held=shift)
+    drop(waveform, at(610, BODY_Y), shift)
+    assert looping.loop == waveform.marked == loop
 
 
 def test_f6_enters_the_waveform_after_the_overview(episode: Episode, qtbot: QtBot) -> None:

@@ -11,11 +11,15 @@ from notesapp.ui.fonts import load_fonts
 from notesapp.ui.look import Look, make_look
 from notesapp.ui.theme import load_theme
 from notesapp.ui.waveform import Waveform
+from notesapp.ui.waveform_marks import Mark
 from notesapp.ui.waveform_paint import LANE, MARGIN
 from tests.ui.waveform_driving import (
+    ANSWER,
     DURATION_MS,
     FLAGS_Y,
+    QUESTION,
     RULER_Y,
+    WIDTH,
     at,
     drag,
     drop,
@@ -217,3 +221,83 @@ def test_the_margins_belong_to_the_ends(waveform: Waveform, asked: list[object])
     mouse(waveform, QEvent.Type.MouseButtonPress, at(-MARGIN + 2))
     drop(waveform, at(-MARGIN + 2))
     assert asked == [("seek", 0)]
+
+
+def test_a_range_shows_on_only_if_somebody_takes_it(
+    waveform: Waveform, asked: list[object]
+) -> None:
+    drag(waveform, at(600), at(604), held=SHIFT)
+    assert waveform.marked == (60_000, 60_400)
+    drop(waveform, at(604), SHIFT)
+    assert asked == [("range", 60_000, 60_400)]
+    assert waveform.marked is None
+    waveform.range_marked.connect(lambda start, end: waveform.set_range((start, end)))
+    drag(waveform, at(600), at(700), held=SHIFT)
+    drop(waveform, at(700), SHIFT)
+    assert waveform.marked == (60_000, 70_000)
+
+
+def test_a_dragged_marker_stays_in_sight(waveform: Waveform, asked: list[object]) -> None:
+    waveform.show_view(waveform.scale.showing(30_000, 50_000))
+    flag = next(f for f in waveform.flags() if f.mark.index == 1)
+    drag(waveform, at(flag.x + 2, FLAGS_Y), at(WIDTH + 300, FLAGS_Y))
+    shown = next(f for f in waveform.flags() if f.mark.index == 1)
+    box = waveform.pens.flag_rect(shown, waveform.flag_words(shown.mark))
+    assert box.right() <= WIDTH + MARGIN
+    assert shown.x == WIDTH
+    mouse(waveform, QEvent.Type.MouseMove, at(-300, FLAGS_Y))
+    assert waveform.shown_ms(waveform.marks[1]) == 30_000
+    assert next(f.x for f in waveform.flags() if f.mark.index == 1) == 0
+    drop(waveform, at(-300, FLAGS_Y))
+    assert asked == [("move", 1, 30_000, False)]
+
+
+def test_a_marker_that_will_be_written_out_of_sight_still_shows_its_time(
+    waveform: Waveform,
+) -> None:
+    waveform.written_ms = lambda _index, ms: ms // 1000 * 1000
+    waveform.show_view(waveform.scale.showing(39_950, 40_450))
+    flag = next(f for f in waveform.flags() if f.mark.index == 1)
+    drag(waveform, at(flag.x + 2, FLAGS_Y), at(flag.x - 60, FLAGS_Y))
+    flag = next(f for f in waveform.flags() if f.mark.index == 1)
+    assert (flag.x, waveform.flag_words(flag.mark)) == (0, "0:39.000")
+
+
+def test_a_flag_at_the_right_edge_shows_all_its_words(waveform: Waveform) -> None:
+    last = Mark(2, QUESTION.kind, 99_700, "Last")
+    waveform.set_marks((QUESTION, ANSWER, last))
+    hover(waveform, at(997))
+    flag = next(f for f in waveform.flags() if f.mark.index == 2)
+    box = waveform.pens.flag_rect(flag, waveform.flag_words(flag.mark))
+    assert box.width() > 40
+    assert box.right() <= WIDTH + MARGIN / 2
+    assert flag.x == 997
+    hover(waveform, at(box.left() + 3, FLAGS_Y))
+    assert waveform.overlay.hot == 2
+
+
+def test_a_zoom_while_dragging_leaves_the_marker_under_the_pointer(waveform: Waveform) -> None:
+    drag(waveform, at(402, FLAGS_Y), at(502, FLAGS_Y))
+    waveform.zoom(2, 0)
+    mouse(waveform, QEvent.Type.MouseMove, at(500, FLAGS_Y))
+    assert next(f.x for f in waveform.flags() if f.mark.index == 1) == pytest.approx(498, abs=1)
+    drop(waveform, at(500, FLAGS_Y))
+
+
+@pytest.mark.parametrize("way", ["hidden", "no audio", "undone"])
+def test_what_is_dragged_is_let_go_with_what_it_stands_on(
+    waveform: Waveform, asked: list[object], way: str
+) -> None:
+    drag(waveform, at(402, FLAGS_Y), at(502, FLAGS_Y))
+    if way == "hidden":
+        waveform.hide()
+        waveform.show()
+    elif way == "no audio":
+        waveform.set_duration(0)
+        waveform.set_duration(DURATION_MS)
+    else:
+        waveform.set_marks((QUESTION, Mark(1, ANSWER.kind, 41_000)))
+    assert not waveform.is_held
+    assert waveform.overlay.moving_to_ms is None
+    drop(waveform, at(502, FLAGS_Y))
+    assert [entry for entry in asked if entry[0] == "move"] == []

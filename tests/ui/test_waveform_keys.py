@@ -83,14 +83,61 @@ def test_home_and_end_go_to_the_ends(qtbot, waveform: Waveform, asked: list[obje
     assert asked == [("seek", DURATION_MS), ("seek", 0)]
 
 
-def test_shift_and_the_arrows_mark_a_range(qtbot, waveform: Waveform, asked: list[object]) -> None:
+def grow(waveform: Waveform, *keys: Qt.Key) -> None:
+    for key in keys:
+        QApplication.sendEvent(waveform, QKeyEvent(QEvent.Type.KeyPress, key, SHIFT))
+
+
+def test_shift_and_the_arrows_mark_a_range_when_shift_is_let_go(
+    qtbot, waveform: Waveform, asked: list[object]
+) -> None:
     waveform.show_position(50_000)
     right, left = Qt.Key.Key_Right, Qt.Key.Key_Left
-    for key in (right, right, right, left):
-        press = QKeyEvent(QEvent.Type.KeyPress, key, SHIFT)
-        QApplication.sendEvent(waveform, press)
+    grow(waveform, right, right, right, left)
     assert waveform.marked == (50_000, 54_000)
-    assert [entry for entry in asked if entry[0] == "range"][-1] == ("range", 50_000, 54_000)  # type: ignore[index]
+    assert asked == []
+    qtbot.keyRelease(waveform, Qt.Key.Key_Shift)
+    assert asked == [("range", 50_000, 54_000)]
+
+
+def test_a_range_that_nobody_takes_is_not_shown_on(
+    qtbot, waveform: Waveform, asked: list[object]
+) -> None:
+    waveform.set_range((10_000, 20_000))
+    waveform.show_position(50_000)
+    grow(waveform, Qt.Key.Key_Right)
+    qtbot.keyRelease(waveform, Qt.Key.Key_Shift)
+    assert asked == [("range", 50_000, 52_000)]
+    assert waveform.marked == (10_000, 20_000)
+
+
+def test_esc_gives_up_a_range_that_grows(qtbot, waveform: Waveform, asked: list[object]) -> None:
+    waveform.show_position(50_000)
+    grow(waveform, Qt.Key.Key_Right, Qt.Key.Key_Right)
+    qtbot.keyClick(waveform, Qt.Key.Key_Escape, SHIFT)
+    qtbot.keyRelease(waveform, Qt.Key.Key_Shift)
+    assert waveform.marked is None
+    assert asked == []
+
+
+def test_a_nudge_keeps_its_marker_in_view_and_says_where_it_is(qtbot, waveform: Waveform) -> None:
+    waveform.move_requested.connect(
+        lambda index, ms, _held: waveform.set_marks(
+            tuple(replace(m, start_ms=ms) if m.index == index else m for m in waveform.marks)
+        )
+    )
+    waveform.show_view(waveform.scale.showing(19_900, 20_150))
+    qtbot.keyClick(waveform, Qt.Key.Key_Tab)
+    assert waveform.accessibleDescription() == "Question at 20 seconds"
+    for _ in range(12):
+        qtbot.keyClick(waveform, Qt.Key.Key_Right)
+        assert waveform.scale.shows(waveform.marks[0].start_ms)
+    assert waveform.marks[0].start_ms == 21_200
+    assert waveform.accessibleDescription() == "Question at 21 seconds"
+    qtbot.keyClick(waveform, Qt.Key.Key_PageDown)
+    qtbot.keyClick(waveform, Qt.Key.Key_PageDown)
+    qtbot.keyClick(waveform, Qt.Key.Key_Left)
+    assert waveform.scale.shows(21_100)
 
 
 def test_tab_goes_from_marker_to_marker_and_out(qtbot, look: Look) -> None:
