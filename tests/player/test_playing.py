@@ -219,6 +219,7 @@ def test_stop_after_the_end_is_ready_at_the_start(playing, wait_phase, qtbot, wa
 
 @pytest.mark.parametrize("rate", [0.5, 1.5, 3.0])
 def test_a_change_of_speed_keeps_the_position(playing, wait_past, rate):
+    wait_past(700)  # the engine has reported by then
     began_s = time.monotonic()
     before_ms = playing.position_ms()
     playing.set_rate(rate)

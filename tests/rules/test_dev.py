@@ -164,7 +164,7 @@ def test_a_required_package_that_cannot_be_had_stops(
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     monkeypatch.setattr(system_packages, "SYSTEM_PACKAGES", absent("qt"))
     monkeypatch.setattr(dev.os, "geteuid", lambda: uid)
-    with pytest.raises(SystemExit, match="no-such-package|ended with 100"):
+    with pytest.raises(SystemExit, match=r"no-such-package|ended with 100"):
         dev.ensure_system(dev.TEST)
 
 
