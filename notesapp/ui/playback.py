@@ -118,7 +118,12 @@ class Playback(QObject):
             return
         here = self.position_ms()
         start = resume_ms(
-            self._state.phase, here, self._paused_at_ms, self.rewind_ms, self.floor_ms
+            self._state.phase,
+            here,
+            self._paused_at_ms,
+            self.rewind_ms,
+            self.floor_ms,
+            self._state.duration_ms,
         )
         if start != here:
             self.jump(start)

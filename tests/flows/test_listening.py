@@ -97,6 +97,15 @@ def test_the_end_of_the_file_is_a_pause(episode: Episode, qtbot: QtBot) -> None:
     assert end_ms - 2500 < episode.playback.position_ms() < end_ms
 
 
+def test_a_jump_to_the_very_end_is_an_end_too(episode: Episode) -> None:
+    end_ms = episode.playback.state.duration_ms
+    episode.playback.seek(end_ms)
+    assert episode.playback.position_ms() == end_ms
+    episode.actions.run("playback.toggle")
+    assert episode.playback.state.is_playing
+    assert end_ms - 2500 < episode.playback.position_ms() < end_ms
+
+
 def test_a_marked_range_goes_round_at_every_speed(
     episode: Episode, qtbot: QtBot, turns: list[int]
 ) -> None:

@@ -25,3 +25,8 @@ def test_the_end_of_the_file_is_a_pause() -> None:
     assert resume_ms(Phase.ENDED, 60_000, None, 2000) == 58_000
     assert resume_ms(Phase.ENDED, 60_000, None, 0) == 60_000 - LAST_WORDS_MS
     assert resume_ms(Phase.ENDED, 400, None, 0) == 0
+    assert resume_ms(Phase.PAUSED, 60_000, None, 2000, duration_ms=60_000) == 58_000
+    assert resume_ms(Phase.PAUSED, 59_000, None, 2000, duration_ms=60_000) == 59_000
+    assert (
+        resume_ms(Phase.PAUSED, 60_000, None, 2000, floor_ms=59_500, duration_ms=60_000) == 59_500
+    )
