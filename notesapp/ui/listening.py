@@ -12,7 +12,7 @@ from notesapp.commands.context import Need
 from notesapp.core.query import segment_at_ms
 from notesapp.core.timecode import format_time
 from notesapp.player.state import Exactness, PlayerState
-from notesapp.storage.settings_file import SettingsFile
+from notesapp.storage.settings_file import Settings, SettingsFile
 from notesapp.ui.actions import Actions, said
 from notesapp.ui.controls import Controls
 from notesapp.ui.document import NotesDocument
@@ -50,6 +50,7 @@ class Listening(QObject):
         self._context_changed = context_changed
         self._seen = (Exactness.APPROXIMATE, False)
         self._warned: tuple[Path | None, str] = (None, "")
+        self._applied: Settings | None = None
         self._wire_transport()
         self._wire_playback()
         self._wire_loop()
@@ -57,13 +58,18 @@ class Listening(QObject):
 
     def apply_settings(self) -> None:
         """Take what the user set, at the start and after each change."""
-        values = self._settings.read()
+        values = self._applied = self._settings.read()
         self._actions.set_choice("playback.engine", values.word("player.engine"))
         self._sound.apply_settings(values)
         self._playback.rewind_ms = values.whole("player.rewind_on_resume_ms")
         transport = self._window.transport
         transport.set_steps(values.whole("player.back_ms"), values.whole("player.forward_ms"))
         transport.speed.set_own(values.decimal("player.my_speed"))
+
+    def _look_at_settings(self) -> None:
+        """Another window may have set them; outputs take time, so not without need."""
+        if self._settings.read() != self._applied:
+            self.apply_settings()
 
     def _wire_transport(self) -> None:
         transport, playback, playing = self._window.transport, self._playback, self._playing
@@ -80,6 +86,8 @@ class Listening(QObject):
         transport.publish_requested.connect(lambda: self._actions.run("publish.publish"))
         transport.engine_clicked.connect(self._show_engines)
         transport.set_keys(chrome_keys(self._actions))
+        commands = self._actions.actions.items()
+        transport.volume.take_keys([a for key, a in commands if key.startswith("playback.")])
         self._window.start.set_keys(chrome_keys(self._actions))
         self._window.overview.seek_requested.connect(playback.seek)
         self._actions.actions["segment.hear"].enabledChanged.connect(self._show_hear)
@@ -112,6 +120,7 @@ class Listening(QObject):
         self._sound.changed.connect(self._on_sound)
         self._sound.lost.connect(lambda text: self._messages.say("output", text, "warning"))
         self._sounds.settings_changed.connect(self.apply_settings)
+        self._window.activated.connect(self._look_at_settings)
         self._sounds.refused.connect(lambda text: self._messages.say("playback", text))
         volume = self._window.transport.volume
         volume.boost_requested.connect(self._sound.set_boost)

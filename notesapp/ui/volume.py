@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSlider, QWidget
 
 from notesapp.player.state import BOOSTS_DB
@@ -77,6 +79,10 @@ class VolumeControl(QWidget):
         palette = self._popup.palette()
         palette.setColor(palette.ColorRole.WindowText, look.color("edge"))
         self._popup.setPalette(palette)
+
+    def take_keys(self, actions: Sequence[QAction]) -> None:
+        """Commands whose keys count while the slider's popup is open: it takes all keys."""
+        self._popup.addActions(actions)
 
     def set_narrow(self, narrow: bool) -> None:
         """Take the slider out of the row; the icon then opens it."""

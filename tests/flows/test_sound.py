@@ -200,3 +200,27 @@ def test_no_beat_is_played_elsewhere_than_where_it_is_wanted(shown: Program, qtb
     assert message is not None
     assert message.sentence.startswith("“Buds that are away” is not there.")
     dialog.reject()
+
+
+def test_what_one_window_sets_counts_in_the_other_when_it_is_turned_to(
+    shown: Program, episode: Episode, qtbot: QtBot
+) -> None:
+    other = opened(shown, qtbot)
+    shown.services.settings.choose("player.back_ms", 7000)
+    other.controls.sounds.choose_boost("12")
+    assert episode.window.transport.back.number() == "3"
+    episode.window.activated.emit()
+    assert episode.window.transport.back.number() == "7"
+    assert episode.playback.state.boost_db == 12
+    assert episode.actions.choices["playback.boost"]["12"].isChecked()
+
+
+def test_keys_of_playback_count_while_the_volume_is_open(episode: Episode, qtbot: QtBot) -> None:
+    episode.window.resize(900, 700)
+    volume = episode.window.transport.volume
+    volume.icon.click()
+    assert volume.popup_slider.isVisible()
+    QTest.keyClick(volume.popup_slider, Qt.Key.Key_F4)
+    assert episode.playback.state.is_playing
+    assert volume.popup_slider.isVisible()
+    volume.popup_slider.window().close()
