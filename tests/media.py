@@ -36,6 +36,7 @@ class Kind:
     options: dict[str, str] = field(default_factory=dict)
     container_options: dict[str, str] = field(default_factory=dict)
     has_video: bool = False
+    sample_format: str = ""
     delay: int = 0
     noise: int = 0
 
@@ -59,6 +60,7 @@ KINDS = {
     "m4a-96k": Kind(".m4a", "aac", 96000, options=_AAC),
     "m4a-5.1": Kind(".m4a", "aac", 48000, 6, _AAC),
     "alac": Kind(".m4a", "alac", 44100, 2),
+    "alac-24": Kind(".m4a", "alac", 48000, sample_format="s32p"),
     "adts": Kind(".aac", "aac", options=_AAC, delay=1024),
     "adts-stereo": Kind(".aac", "aac", 32000, 2, _AAC, delay=1024),
     "opus": Kind(".opus", "libopus", 48000, noise=3),
@@ -117,6 +119,8 @@ def _sound_stream(container: Any, kind: Kind) -> Any:
         kind.codec, rate=kind.rate, layout=_LAYOUTS[kind.channels], options=kind.options
     )
     stream.time_base = Fraction(1, kind.rate)
+    if kind.sample_format:
+        stream.codec_context.format = kind.sample_format
     return stream
 
 

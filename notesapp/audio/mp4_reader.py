@@ -74,6 +74,8 @@ class Mp4Reader:
                 expected += frame.samples
                 if frame.sample_rate != rate:
                     expected += round(frame.samples * rate / frame.sample_rate) - frame.samples
+            if expected <= 0:  # nothing of it sounds
+                run = []
         if run:
             yield start, expected - start, run
 
@@ -139,9 +141,9 @@ class Mp4Reader:
             for offsets in self._track.frames.places(first, last):
                 begin = offsets[0]
                 data = b"" if self._is_closed else read_at(self._file, begin, offsets[-1] - begin)
-                if len(data) != offsets[-1] - begin:
-                    return
                 for at, end in pairwise(offsets):
+                    if len(data) < end - begin:
+                        return
                     yield next(starts) - skip, data[at - begin : end - begin]
 
 

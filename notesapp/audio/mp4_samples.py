@@ -9,6 +9,8 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from notesapp.audio.mp4_boxes import boxes
+
 MOVIE_LIMIT = 64 * 1024 * 1024
 PICKS = 32
 
@@ -42,18 +44,12 @@ def picked_samples(movie: bytes) -> tuple[bytes, tuple[tuple[int, int], ...]] | 
 
 
 def _children(data: memoryview, wanted: bytes) -> Iterator[memoryview]:
-    at = 0
-    while at + 8 <= len(data):
-        length, name = struct.unpack(">I4s", data[at : at + 8])
-        head = 8
-        if length == 1:
-            length, head = struct.unpack(">Q", data[at + 8 : at + 16])[0], 16
-        length = length or len(data) - at
-        if length < head:
-            return
-        if name == wanted:
-            yield data[at + head : at + length]
-        at += length
+    def read(at: int, count: int) -> bytes:
+        return bytes(data[at : at + count])
+
+    for box in boxes(read, 0, len(data)):
+        if box.name == wanted:
+            yield data[box.at : box.end]
 
 
 def _child(data: memoryview, wanted: bytes) -> memoryview:

@@ -20,6 +20,7 @@ _IN_MOVIE = (b"mvhd", b"iods", b"trak", b"udta", b"meta", b"free", b"skip")
 _IN_TRACK = (b"tkhd", b"mdia", b"edts", b"tref", b"udta", b"free", b"skip")
 _MOST_BOXES = 1000
 _MOST_PRIMING = 1 << 14
+_HERE = struct.pack(">III4sI", 0, 1, 12, b"url ", 1)
 _ONCE = struct.pack(">II", 1, 0x10000)
 _DELAY = re.compile(rb"iTunSMPB.{4}data.{8}\s*[0-9A-F]+ ([0-9A-F]+) [0-9A-F]+ [0-9A-F]+", re.S)
 
@@ -129,8 +130,7 @@ def _is_even(times: Times, skip: int, codec: Codec) -> bool:
 def _refuse_other_files(read: ReadAt, info: list[Box]) -> None:
     """The sound has to be in this file."""
     table = only(boxes_in(read, only(info, b"dinf")), b"dref")
-    (place,) = boxes_in(read, table, 8)
-    if inside(read, Box(place.name, place.at, place.at + 4)) != b"\0\0\0\1":
+    if inside(read, table) != _HERE:
         raise ValueError("the sound is in another file")
 
 

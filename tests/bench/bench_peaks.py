@@ -1,6 +1,6 @@
 """How soon a waveform is there, against ffmpeg decoding the same file to nothing.
 
-    python tests/bench/bench_peaks.py [NAME...]      names of tests/bench/media.py; default: six
+    python tests/bench/bench_peaks.py [NAME...]      names of tests/bench/media.py; default: seven
 
 Needs ffmpeg and, to make the hour of sound, lame. Each turn runs one after the other: ffmpeg,
 ours, and audiowaveform where it is installed. Ours is timed in a process that has numpy and PyAV
@@ -31,9 +31,9 @@ from notesapp.storage.peak_cache import PeakCache  # noqa: E402
 from tests.bench.media import MediaTrouble, ffmpeg, media  # noqa: E402
 from tests.bench.table import HEAD, row  # noqa: E402
 
-NAMES = ("cbr", "vbr", "aac", "opus", "vorbis", "flac")
+NAMES = ("cbr", "vbr", "aac", "aac-stereo", "opus", "vorbis", "flac")
 WITH_GUESS = ("cbr", "vbr")
-LONG = ("cbr", "aac")
+LONG = ("cbr", "aac", "aac-stereo")
 TURNS = 5
 MEASURE = "--measure"
 OVERVIEW, EXACT = 0.06, 1.15

@@ -32,6 +32,7 @@ LENGTH_MS = MINUTES * 60_000
 FOLDER = ROOT / "build" / "bench-media"
 # Noise makes an encoder spend more bits there, so that a guess from the bytes goes far wrong.
 NOISY = ((0.0, 0.15), (0.6, 0.8))
+TWO_SIDES = "pan=stereo|c0=c0|c1=c0,adelay=0|7"  # the right is 7 ms late: no two alike
 ART_BYTES = 2_000_000
 WOUNDS = 40
 WOUND_BYTES = 1500
@@ -219,6 +220,7 @@ KINDS = (
     Kind("vbr-art", "vbr-art.mp3", make_with_art),
     Kind("vbr-damaged", "vbr-damaged.mp3", make_damaged),
     Kind("aac", "aac.m4a", coded("-c:a", "aac", "-b:a", "96k")),
+    Kind("aac-stereo", "aac-stereo.m4a", coded("-af", TWO_SIDES, "-c:a", "aac", "-b:a", "128k")),
     Kind("alac", "alac.m4a", coded("-c:a", "alac")),
     Kind("m4b", "book.m4b", copied("aac", "-f", "ipod")),
     Kind("opus", "opus.opus", coded("-c:a", "libopus", "-b:a", "64k", "-compression_level", "3")),
