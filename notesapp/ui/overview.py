@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QToolTip, QWidget
 
-from notesapp.core.timecode import format_time
+from notesapp.core.timecode import format_time, spell_out
 from notesapp.ui.buttons import ring_after
 from notesapp.ui.look import Look
 from notesapp.ui.overview_body import OverviewBody
@@ -88,6 +88,8 @@ class Overview(QAbstractSlider):
         """How long the audio is; 0 where there is none."""
         self._duration_ms = max(0, duration_ms)
         self.setEnabled(duration_ms > 0)
+        if duration_ms <= 0:
+            self._pressed_x = self._view_from = None
         self._tell_value()
         self.update()
 
@@ -108,10 +110,14 @@ class Overview(QAbstractSlider):
         self._tell_value()
 
     def _tell_value(self) -> None:
+        seconds = self._position_ms // 1000
+        if seconds == self.value() and self.maximum() == self._duration_ms // 1000:
+            return
         self._telling = True
         self.setRange(0, self._duration_ms // 1000)
-        self.setValue(self._position_ms // 1000)
+        self.setValue(seconds)
         self._telling = False
+        self.setAccessibleDescription(spell_out(self._position_ms))
 
     def _value_changed(self, seconds: int) -> None:
         if not self._telling:

@@ -22,9 +22,10 @@ class Follow:
         self._last_ms = 0
         self.wanted = True
         waveform.scrolled.connect(self.rest)
+        waveform.move_requested.connect(lambda *_: self.rest())
 
     def rest(self) -> None:
-        """The user has scrolled: stay there for a while."""
+        """The user has scrolled, or moved a stamp and looks at it: stay there for a while."""
         self._rests_until = self._clock() + REST_S
 
     def moved(self, position_ms: int, *, playing: bool) -> None:

@@ -10,7 +10,7 @@ from notesapp.ui.fonts import load_fonts
 from notesapp.ui.look import Look, make_look
 from notesapp.ui.overview import HEIGHT, LANE, MARGIN, Overview
 from notesapp.ui.theme import load_theme
-from tests.ui.waveform_driving import Level, drag, drop
+from tests.ui.waveform_driving import Level, drag, drop, hover
 
 MIDDLE_Y = 23
 
@@ -102,3 +102,21 @@ def test_another_look_colours_the_same_columns(overview: Overview) -> None:
     dark = make_look(load_theme("dark"), load_fonts())
     overview.set_look(dark)
     assert inked(overview, 800, "waveIdle", dark) > 8
+
+
+def test_a_frame_is_let_go_with_the_audio(overview: Overview) -> None:
+    asked: list[float] = []
+    overview.view_requested.connect(asked.append)
+    overview.set_view((20_000, 40_000))
+    drag(overview, QPoint(MARGIN + 300, MIDDLE_Y), QPoint(MARGIN + 400, MIDDLE_Y))
+    assert asked.pop() == pytest.approx(30_000)
+    overview.set_duration(0)
+    overview.set_duration(100_000)
+    hover(overview, QPoint(MARGIN + 500, MIDDLE_Y))
+    assert asked == []
+
+
+def test_a_screen_reader_hears_the_position_as_words(overview: Overview) -> None:
+    overview.show_position(65_400)
+    assert overview.value() == 65
+    assert overview.accessibleDescription() == "1 minute 5 seconds"

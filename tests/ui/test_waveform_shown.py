@@ -16,6 +16,7 @@ from notesapp.ui.waveform_paint import LANE
 from notesapp.ui.waveform_pane import WaveformPane
 from tests.ui.waveform_driving import (
     BODY_Y,
+    FLAGS_Y,
     Level,
     at,
     drag,
@@ -188,6 +189,20 @@ def test_following_rests_after_the_user_scrolled(waveform: Waveform) -> None:
     clock.now += 0.2
     follow.moved(29_100, playing=True)
     assert waveform.scale.shows(29_100)
+
+
+def test_following_rests_after_a_stamp_was_moved(waveform: Waveform) -> None:
+    follow, clock = following(waveform)
+    flag = next(f for f in waveform.flags() if f.mark.index == 0)
+    drag(waveform, at(flag.x + 2, FLAGS_Y), at(flag.x + 102, FLAGS_Y))
+    drop(waveform, at(flag.x + 102, FLAGS_Y))
+    seen = waveform.scale
+    follow.moved(29_000, playing=True)
+    follow.moved(30_200, playing=True)
+    assert waveform.scale == seen
+    clock.now += REST_S + 0.1
+    follow.moved(30_300, playing=True)
+    assert waveform.scale.shows(30_300)
 
 
 def test_a_jump_out_of_sight_is_followed_at_once_also_paused(waveform: Waveform) -> None:
