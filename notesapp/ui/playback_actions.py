@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from notesapp.core.going import parse_place, parse_rate
 from notesapp.core.timecode import format_time
@@ -13,6 +13,8 @@ from notesapp.ui.looping import Looping
 from notesapp.ui.main_window import MainWindow
 from notesapp.ui.playback import Playback
 from notesapp.ui.rates import PRESETS, rate_text
+
+_REST_MS = 400
 
 
 class PlaybackActions(QObject):
@@ -34,6 +36,11 @@ class PlaybackActions(QObject):
         self._looping = looping
         self._settings = settings
         self._dialogs = dialogs
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(_REST_MS)
+        self._resting.timeout.connect(self._keep_volume)
+        window.closed.connect(self._keep_volume_now)
 
     def toggle(self) -> None:
         """Play or pause."""
@@ -106,9 +113,17 @@ class PlaybackActions(QObject):
         self._playback.set_muted(not self._playback.state.muted)
 
     def set_volume(self, volume: int) -> None:
-        """0 to 100, remembered."""
+        """0 to 100, remembered once it rests: a slider goes through many on its way."""
         self._playback.set_volume(volume)
-        self._settings.prefer("player.volume", volume)
+        self._resting.start()
+
+    def _keep_volume(self) -> None:
+        self._settings.prefer("player.volume", self._playback.state.volume)
+
+    def _keep_volume_now(self) -> None:
+        if self._resting.isActive():
+            self._resting.stop()
+            self._keep_volume()
 
     def choose_engine(self, key: str) -> None:
         """Automatic, VLC or Qt, remembered."""

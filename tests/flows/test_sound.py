@@ -224,3 +224,24 @@ def test_keys_of_playback_count_while_the_volume_is_open(episode: Episode, qtbot
     assert episode.playback.state.is_playing
     assert volume.popup_slider.isVisible()
     volume.popup_slider.window().close()
+
+
+def test_the_volume_is_written_down_once_it_rests_or_the_window_closes(
+    shown: Program, qtbot: QtBot
+) -> None:
+    window = opened(shown, qtbot)
+    opened(shown, qtbot)
+    settings = shown.services.settings
+
+    def kept() -> int:
+        return settings.read().whole("player.volume")
+
+    slider = window.window.transport.volume.slider
+    for volume in range(70, 60, -1):
+        slider.setValue(volume)
+    assert window.playback.state.volume == 61
+    assert kept() == 80
+    qtbot.waitUntil(lambda: kept() == 61, timeout=WAIT_MS)
+    slider.setValue(50)
+    window.window.close()
+    assert kept() == 50
