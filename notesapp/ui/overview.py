@@ -295,7 +295,10 @@ class Overview(QAbstractSlider):
     def _paint_playhead(self, painter: QPainter) -> None:
         ratio = self._ratio()
         x = round(self._x_of(self._position_ms) * ratio) / ratio - 1
-        painter.fillRect(QRectF(x, LANE, 2, HEIGHT - LANE), self._look.color("ink"))
+        line = QRectF(x, LANE, 2, HEIGHT - LANE)
+        if self._look.theme.is_stark:
+            painter.fillRect(line.adjusted(-1, 0, 1, 0), self._look.color("bg"))
+        painter.fillRect(line, self._look.color("ink"))
 
 
 def _pentagon(x: float) -> QPolygonF:

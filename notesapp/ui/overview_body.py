@@ -68,6 +68,7 @@ class OverviewBody:
         self._key = key
         shape = Shape(height, max(1, round(ratio)), _RAISED_DB, mean_only=True)
         image = image_of(self._levels.columns(0, duration_ms, count), shape)
-        wave, idle = look.color("wave"), look.color("waveIdle")
+        wave = look.color("accent" if look.theme.is_stark else "wave")
+        idle = look.color("waveIdle")
         self._played = inked(image, Inks(None, wave, wave, wave))
         self._rest = inked(image, Inks(None, idle, idle, idle))

@@ -21,6 +21,9 @@ TOKENS = (
 )
 
 
+_PALETTE = "palette"
+
+
 @dataclass(frozen=True)
 class Theme:
     """A complete set of colours; ``colors`` holds every name of ``TOKENS``."""
@@ -28,6 +31,11 @@ class Theme:
     name: str
     dark: bool
     colors: Mapping[str, QColor]
+
+    @property
+    def is_stark(self) -> bool:
+        """Whether it has ink, paper and one live colour, and nothing in between."""
+        return self.name == _PALETTE
 
     def color(self, token: str) -> QColor:
         """The colour of a token. An unknown one is a KeyError: a slip of ours."""
@@ -96,4 +104,4 @@ def theme_from_palette(palette: QPalette) -> Theme:
         "tipInk": palette.color(QPalette.ColorRole.ToolTipText),
     }
     dark = luminance(ground) < luminance(ink)
-    return Theme("palette", dark, MappingProxyType(colors))
+    return Theme(_PALETTE, dark, MappingProxyType(colors))

@@ -101,5 +101,5 @@ def _paint_times(waveform: Waveform, painter: QPainter) -> None:
     for line in waveform.times():
         width, above = (2, 3) if line.token == "ink" else (1, 0)
         upright = QRectF(line.x - width // 2, LANE - above, width, bottom - LANE + above)
-        painter.fillRect(upright, waveform.pens.look.color(line.token))
+        waveform.pens.upright(painter, upright, waveform.pens.look.color(line.token))
         waveform.pens.tag(painter, line.box, line.text, line.token)

@@ -47,6 +47,9 @@ class Pens:
     def inks(self, name: str) -> Inks:
         """The colours of a stretch: ``idle``, ``sounding`` or ``range``."""
         color = self.look.color
+        if self.look.theme.is_stark:
+            ink = color("ink" if name == "idle" else "accent")
+            return Inks(color("wavebg"), ink, ink, color("ink"))
         if name == "idle":
             ground, outer, inner = "wavebg", "waveIdle", "wave"
         else:
@@ -56,6 +59,12 @@ class Pens:
     def ground(self, name: str) -> QColor:
         """What stands behind a stretch."""
         return self.inks(name).ground or self.look.color("wavebg")
+
+    def upright(self, painter: QPainter, line: QRectF, color: QColor) -> None:
+        """A line over the columns; where these have its colour it stands in a gap."""
+        if self.look.theme.is_stark:
+            painter.fillRect(line.adjusted(-1, 0, 1, 0), self.look.color("wavebg"))
+        painter.fillRect(line, color)
 
     # --- flags and stems
 
@@ -75,8 +84,10 @@ class Pens:
         x = round(flag.x)
         if kind is SegmentKind.QUESTION:
             shade = color("edge" if ghost else "accent")
-            painter.fillRect(QRectF(x, top, 2, bottom - top), shade)
+            self.upright(painter, QRectF(x, top, 2, bottom - top), shade)
             return
+        if self.look.theme.is_stark:
+            self.upright(painter, QRectF(x, top, 1, bottom - top), color("wavebg"))
         pen = QPen(color("edge" if ghost else "ink2"), 1)
         if kind is SegmentKind.ANSWER:
             pen.setDashPattern([3, 3])
@@ -171,7 +182,7 @@ class Pens:
         """An edge of the marked range: an upright line with a foot that points inwards."""
         ink = self.look.color("ink2")
         x = round(x)
-        painter.fillRect(QRectF(x, top, 1, bottom - top), ink)
+        self.upright(painter, QRectF(x, top, 1, bottom - top), ink)
         foot = x if inward > 0 else x - 5
         for y in (top, bottom - 2):
             painter.fillRect(QRectF(foot, y, 6, 2), ink)

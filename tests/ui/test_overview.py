@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from notesapp.ui.fonts import load_fonts
 from notesapp.ui.look import Look, make_look
 from notesapp.ui.overview import HEIGHT, LANE, MARGIN, Overview
-from notesapp.ui.theme import load_theme
+from notesapp.ui.theme import load_theme, theme_from_palette
 from tests.ui.waveform_driving import Level, drag, drop, hover
 
 MIDDLE_Y = 23
@@ -120,3 +120,16 @@ def test_a_screen_reader_hears_the_position_as_words(overview: Overview) -> None
     overview.show_position(65_400)
     assert overview.value() == 65
     assert overview.accessibleDescription() == "1 minute 5 seconds"
+
+
+def test_with_few_colours_what_was_played_has_the_live_one(overview: Overview) -> None:
+    theme = theme_from_palette(QApplication.style().standardPalette())
+    look = make_look(theme, load_fonts())
+    overview.set_look(look)
+    overview.set_levels(Level(0.4))
+    overview.show_position(50_000)
+    assert inked(overview, 200, "accent", look) > 8
+    assert inked(overview, 800, "accent", look) == 0
+    assert inked(overview, 800, "ink", look) > 8
+    assert inked(overview, 500, "ink", look) > 20
+    assert inked(overview, 498, "bg", look) > 20

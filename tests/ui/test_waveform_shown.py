@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from notesapp.ui.fonts import load_fonts
 from notesapp.ui.look import Look, make_look
-from notesapp.ui.theme import load_theme
+from notesapp.ui.theme import load_theme, theme_from_palette
 from notesapp.ui.waveform import LOWEST, TALLEST, USUAL, Waveform
 from notesapp.ui.waveform_follow import REST_S, Follow
 from notesapp.ui.waveform_paint import LANE
@@ -228,3 +228,18 @@ def test_the_view_stays_under_a_held_button(waveform: Waveform) -> None:
     follow.moved(29_000, playing=True)
     assert waveform.scale.start_ms == pytest.approx(20_000)
     drop(waveform, at(560), SHIFT)
+
+
+def test_with_few_colours_lines_and_stretches_still_stand_out(waveform: Waveform) -> None:
+    theme = theme_from_palette(QApplication.style().standardPalette())
+    waveform.set_look(make_look(theme, load_fonts()))
+    waveform.set_levels(Level(1.0))
+    waveform.set_sounding((60_000, 80_000))
+    waveform.show_position(50_000)
+    ink, ground, live = (theme.hex(token) for token in ("ink", "wavebg", "accent"))
+    row = [color_at(waveform, x, BODY_Y) for x in range(495, 505)]
+    assert row == [ink] * 3 + [ground] + [ink] * 2 + [ground] + [ink] * 3
+    assert color_at(waveform, 399, BODY_Y) == ground
+    assert {color_at(waveform, 400, y) for y in range(LANE, 99)} == {ink, ground}
+    assert color_at(waveform, 700, BODY_Y) == live
+    assert color_at(waveform, 900, BODY_Y) == ink
