@@ -341,6 +341,7 @@ class MainWindow(QMainWindow):
         was_tall, is_tall = (
             size.height() >= WAVEFORM_BELOW for size in (event.oldSize(), event.size())
         )
+        self.waveform_pane.fit(self.height())
         if was_tall != is_tall:
             self._open_waveform(self._waveform_wanted and is_tall)
 

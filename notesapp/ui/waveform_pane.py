@@ -10,6 +10,8 @@ from notesapp.ui.look import Look
 from notesapp.ui.waveform import LOWEST, TALLEST, USUAL, Waveform
 
 GAP = 4
+# All else in the window, with some lines of text.
+_ELSE = 460
 _GRAB = 8
 
 
@@ -23,6 +25,7 @@ class WaveformPane(QWidget):
         self._look = look
         self.waveform = Waveform(look, self)
         self._edge = _Edge(self)
+        self._wanted, self._most = USUAL, TALLEST
         self.waveform.height_requested.connect(self._choose)
         self.set_waveform_height(USUAL)
 
@@ -32,11 +35,17 @@ class WaveformPane(QWidget):
         self.update()
 
     def set_waveform_height(self, height: int) -> None:
-        """Show the waveform this high, within what makes sense."""
-        height = min(max(LOWEST, height), TALLEST)
+        """Show the waveform this high, within what makes sense and what leaves text to see."""
+        self._wanted = min(max(LOWEST, height), TALLEST)
+        height = min(self._wanted, self._most)
         self.waveform.set_body_height(height)
         self.setFixedHeight(height + GAP)
         self._place()
+
+    def fit(self, window_height: int) -> None:
+        """Give way in a low window; in a tall one the chosen height comes back."""
+        self._most = min(max(USUAL, window_height - _ELSE), TALLEST)
+        self.set_waveform_height(self._wanted)
 
     def _choose(self, height: int) -> None:
         before = self.waveform.height()

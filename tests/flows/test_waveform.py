@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from notesapp.ui.episode import Episode
 from notesapp.ui.main_window import WAVEFORM_BELOW
+from notesapp.ui.waveform import USUAL
 from tests.flows.driving import Start, opened, ready
 from tests.ui.waveform_driving import BODY_Y, FLAGS_Y, at, drag, drop
 
@@ -163,6 +164,18 @@ def test_a_low_window_keeps_the_overview_alone(episode: Episode, qtbot: QtBot) -
     episode.actions.run("view.waveform")
     window.resize(1000, WAVEFORM_BELOW + 20)
     qtbot.waitUntil(lambda: window.waveform_pane.isVisible())
+
+
+def test_a_high_waveform_gives_way_in_a_low_window_and_comes_back(
+    episode: Episode, qtbot: QtBot
+) -> None:
+    window = episode.window
+    window.waveform.height_requested.emit(240)
+    assert window.waveform.height() == 240
+    window.resize(1000, WAVEFORM_BELOW + 20)
+    qtbot.waitUntil(lambda: window.waveform.height() == USUAL)
+    window.resize(1000, 900)
+    qtbot.waitUntil(lambda: window.waveform.height() == 240)
 
 
 def test_a_range_too_short_to_loop_is_not_shown_on(episode: Episode, qtbot: QtBot) -> None:
