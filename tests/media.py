@@ -59,6 +59,7 @@ KINDS = {
     "m4a-stereo": Kind(".m4b", "aac", 48000, 2, _AAC),
     "m4a-96k": Kind(".m4a", "aac", 96000, options=_AAC),
     "m4a-5.1": Kind(".m4a", "aac", 48000, 6, _AAC),
+    "m4a-7.1": Kind(".m4a", "aac", 48000, 8, _AAC),
     "alac": Kind(".m4a", "alac", 44100, 2),
     "alac-24": Kind(".m4a", "alac", 48000, sample_format="s32p"),
     "adts": Kind(".aac", "aac", options=_AAC, delay=1024),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from notesapp.audio.pyramid import BUCKET_MS
+from notesapp.audio.samples import strands_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,11 +44,8 @@ def sound_of_frame(frame: AudioFrame) -> Sound:
     import numpy as np
 
     name = frame.format.name.removesuffix("p")
-    kinds = {"u8": "u1", "s16": "i2", "s32": "i4", "s64": "i8", "flt": "f4", "dbl": "f8"}
-    kind: np.dtype[Any] = np.dtype(kinds[name])
     per = 1 if frame.format.is_planar else len(frame.layout.channels)
-    count = frame.samples * per
-    strands: list[Strand] = [np.frombuffer(memoryview(p), kind, count) for p in frame.planes]
+    strands = strands_of(frame)
     if name == "u8":
         strands = [strand.astype(np.float32) - 128 for strand in strands]
     return Sound(strands, per, _FULL[name])

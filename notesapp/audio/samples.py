@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     Samples = NDArray[np.int16]  # one row a sample, one column a channel
 
 _HALF = 0.7071
+_KINDS = {"u8": "u1", "s16": "i2", "s32": "i4", "s64": "i8", "flt": "f4", "dbl": "f8"}
 # What each place in the room gives to the left and to the right.
 _SIDES = {
     "FL": (1.0, 0.0),
@@ -44,13 +45,27 @@ def joined(blocks: list[Samples]) -> Samples:
     return blocks[0] if len(blocks) == 1 else np.concatenate(blocks)
 
 
+def strands_of(frame: AudioFrame) -> list[NDArray[Any]]:
+    """The samples of a frame uncopied, each channel for itself or all interleaved.
+
+    PyAV's own list of eight channels and more goes on behind the last one, into nowhere.
+    """
+    import numpy as np
+
+    channels = len(frame.layout.channels)
+    planes, per = (channels, 1) if frame.format.is_planar else (1, channels)
+    kind: np.dtype[Any] = np.dtype(_KINDS[frame.format.name.removesuffix("p")])
+    count = frame.samples * per
+    return [np.frombuffer(memoryview(each), kind, count) for each in frame.planes[:planes]]
+
+
 def samples_of(frame: AudioFrame, channels: int) -> Samples:
     """Return a decoded frame as ``channels`` columns; more than two are mixed down."""
     import numpy as np
 
-    raw = frame.to_ndarray()
+    strands = strands_of(frame)
     count = len(frame.layout.channels)
-    table = raw.T if frame.format.is_planar else raw.reshape(-1, count)
+    table: NDArray[Any] = np.stack(strands, axis=1).reshape(-1, count)
     if count == channels:
         return np.ascontiguousarray(_as_int16(table))
     if count == 1:
