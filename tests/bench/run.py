@@ -1,6 +1,6 @@
 """Every bench, one after the other. Prints tables of ratios.
 
-python tests/bench/run.py              all of them, some 20 minutes; the ear hears three formats
+python tests/bench/run.py              all of them, some 20 minutes; the ear hears five formats
 python tests/bench/run.py --all        the ear hears every format, half an hour more
 python tests/bench/run.py start key    only these
 """
