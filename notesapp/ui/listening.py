@@ -112,6 +112,7 @@ class Listening(QObject):
         looping.loop_changed.connect(self._on_loop)
         looping.mark_changed.connect(self._on_mark)
         self._loops.refused.connect(self._on_loop_refused)
+        self._playback.sought.connect(lambda _: self._window.bar.drop("no_loop"))
         self._window.transport.loop_requested.connect(lambda: self._actions.run("playback.loop"))
         self._window.waveform.range_marked.connect(looping.start)
         looping.loop_changed.connect(self._window.waveform.set_range)
@@ -140,6 +141,7 @@ class Listening(QObject):
 
     def _on_loop(self, loop: tuple[int, int] | None) -> None:
         self._window.bar.drop("loop")
+        self._window.bar.drop("no_loop")
         self._show_loop()
         self._context_changed()
 
@@ -163,7 +165,7 @@ class Listening(QObject):
 
     def _on_loop_refused(self, sentence: str) -> None:
         self._show_loop()
-        self._messages.say("loop", sentence)
+        self._messages.say("no_loop", sentence)
 
     def _on_state(self, state: PlayerState) -> None:
         self._window.transport.show_state(state)

@@ -169,8 +169,12 @@ def test_both_ends_at_one_place_are_too_short_and_no_mark_is_lost(episode: Episo
     assert "too short" in message.sentence
     assert episode.controls.looping.loop is None
     episode.playback.seek(6000)
+    message = episode.window.bar.current()
+    assert message is not None
+    assert message.sentence.startswith("One end of the loop is at 0:05.")
     episode.actions.run("playback.mark_end")
     assert episode.controls.looping.loop == (5000, 6000)
+    assert episode.window.bar.current() is None
     episode.actions.run("playback.mark_start")
     assert episode.controls.looping.loop == (5000, 6000)
 
@@ -185,6 +189,7 @@ def test_a_segment_that_is_too_short_to_loop_is_said_to_be(episode: Episode) -> 
     assert not episode.window.transport.loop.isChecked()
     episode.actions.run("segment.play_only")
     assert episode.playback.state.is_playing
+    assert episode.window.bar.current() is None
 
 
 def test_other_audio_ends_the_loop(episode: Episode, sample: Path, qtbot: QtBot) -> None:
