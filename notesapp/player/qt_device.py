@@ -19,7 +19,8 @@ class WavDevice(QIODevice):
     """Gives Qt the bytes of ``view``; keep it until Qt has let go of it.
 
     Unbuffered, because QIODevice would otherwise read ahead. An exception ends the stream and
-    is told by ``tell_broken``, on the reading thread.
+    is told by ``tell_broken``, on the reading thread. Where no bytes are to follow it has no
+    size either: FFmpeg asks for ever where it gets nothing and is not at the end.
     """
 
     def __init__(self, view: View, tell_broken: Callable[[], None]) -> None:
@@ -42,6 +43,7 @@ class WavDevice(QIODevice):
         try:
             return view.read(self.pos(), min(count, LARGEST_READ)) if view else b""
         except Exception:  # must not reach C++
+            self._size = 0
             self._tell_broken()
             return b""
         finally:
@@ -50,6 +52,7 @@ class WavDevice(QIODevice):
     def leave(self, seconds: float) -> bool:
         """Give no more bytes; False where a read that has begun does not end in so long."""
         self._view = None
+        self._size = 0
         self._tell_broken = _nothing
         return self._is_idle.wait(seconds)
 

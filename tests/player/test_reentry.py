@@ -168,3 +168,52 @@ def test_letting_go_never_waits_for_a_thread_that_waits_for_us(key, make_wav, li
     if key == VLC and libvlc_trouble:
         pytest.skip(libvlc_trouble)
     assert run_script(COMING_AND_GOING, key, make_wav(8.0)) == ["all gone"]
+
+
+GOING_EARLY = """
+import sys, threading
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer
+from notesapp.player.choose import make_engine
+from tests.player.listening import NumberedSource
+
+class Counting(NumberedSource):
+    reads = 0
+
+    def read(self, start, count):
+        self.reads += 1
+        is_let_go.wait(0.02)
+        if sys.argv[2] == "breaks" and self.reads > at:
+            raise OSError("gone")
+        return super().read(start, count)
+
+app = QCoreApplication([])
+left = [1, 2, 3, 4, 6]
+
+def come():
+    global source, is_let_go, at, player
+    source, is_let_go, at = Counting(60), threading.Event(), left.pop()
+    player = make_engine(sys.argv[1], ("--aout=dummy",), opener=lambda path: source)
+    player.load(Path("early.wav"))
+    player.play()
+
+def look():
+    if player.state.phase == "failed" or source.reads >= at and sys.argv[2] == "leaves":
+        is_let_go.set()
+        player.close()
+        come() if left else (print("all gone", flush=True), app.quit())
+
+come()
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(1)
+app.exec()
+"""
+
+
+@pytest.mark.parametrize("act", ["leaves", "breaks"])
+@pytest.mark.parametrize("key", [VLC, QT])
+def test_no_library_reads_for_ever_what_has_ended_while_it_opens_it(key, act, libvlc_trouble):
+    if key == VLC and libvlc_trouble:
+        pytest.skip(libvlc_trouble)
+    assert run_script(GOING_EARLY, key, Path(act)) == ["all gone"]
