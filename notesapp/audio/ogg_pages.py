@@ -41,7 +41,7 @@ def ogg_pages(file: BinaryIO, serial: int) -> Pages:
     while at is not None and at < end:
         data = read_at(file, at, BLOCK)
         i = 0
-        while data[i : i + 4] == b"OggS" and len(data) - i >= _HEAD + data[i + 26]:
+        while _begins_page(data, i):
             if int.from_bytes(data[i + 14 : i + 18], "little") == serial:
                 offsets.append(at + i)
                 granules.append(int.from_bytes(data[i + 6 : i + 14], "little"))
@@ -50,6 +50,12 @@ def ogg_pages(file: BinaryIO, serial: int) -> Pages:
             i += _HEAD + data[i + 26] + sum(data[i + _HEAD : i + _HEAD + data[i + 26]])
         at = at + i if i else _next_page(file, at + 1, end)
     return Pages(offsets, granules, is_alone, at is not None and at > end)
+
+
+def _begins_page(data: bytes, at: int) -> bool:
+    """Whether a page begins here and all that says how long it is was read."""
+    left = len(data) - at
+    return data[at : at + 4] == b"OggS" and left >= _HEAD and left >= _HEAD + data[at + 26]
 
 
 def first_page(file: BinaryIO) -> int:

@@ -171,3 +171,14 @@ def test_odd_names_are_opened_as_they_are(tmp_path, name):
     assert duration_ms(source) == pytest.approx(1000, abs=50)
     source.close()
     assert probe(path).size_bytes == path.stat().st_size
+
+
+@pytest.mark.parametrize("left", [3, 4, 20, 26, 27, 30])
+def test_an_ogg_cut_within_the_head_of_a_page_plays_up_to_there(tmp_path, left):
+    data = media.VORBIS.read_bytes()
+    path = tmp_path / "cut.ogg"
+    path.write_bytes(data[: data.rindex(b"OggS") + left])
+    source = open_source(path)
+    assert (media.VORBIS_SECONDS - 3) * source.rate < source.total
+    assert any(source.read(source.total - 5000, 5000))
+    source.close()
