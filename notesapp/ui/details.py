@@ -229,15 +229,18 @@ class Details(Ground):
 
     def _count_title(self) -> None:
         count = len(squeezed(self.title.text()))
-        self.title_count.show_count(self.tr("{0} characters").format(count) if count else "")
+        self.title_count.show_count(self._characters(count))
 
     def _count_chapter(self) -> None:
         count = len(squeezed(self.chapter.text()))
         over = count >= ADVISED_TITLE
-        words = self.tr("{0} characters. Spotify advises fewer than 40.")
-        if not over:
-            words = self.tr("{0} characters")
-        self.chapter_count.show_count(words.format(count) if count else "", over=over)
+        words = self.tr("{0} characters. Spotify advises fewer than 40.").format(count)
+        self.chapter_count.show_count(words if over else self._characters(count), over=over)
+
+    def _characters(self, count: int) -> str:
+        if count == 1:
+            return self.tr("1 character")
+        return self.tr("{0} characters").format(count) if count else ""
 
 
 def _column(holder: QWidget, margin: int = 16) -> QVBoxLayout:

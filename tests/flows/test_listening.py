@@ -112,12 +112,12 @@ def test_a_marked_range_goes_round_at_every_speed(
     loops: list[object] = []
     episode.controls.looping.loop_changed.connect(loops.append)
     episode.playback.seek(5000)
-    press(episode, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    press(episode, Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
     message = episode.window.bar.current()
     assert message is not None
     assert "0:05" in message.sentence
     episode.playback.seek(5600)
-    press(episode, Qt.Key.Key_F8, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    press(episode, Qt.Key.Key_F5, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert loops == [(5000, 5600)]
     assert episode.window.bar.current() is None
     assert episode.window.transport.loop.isChecked()
@@ -128,7 +128,7 @@ def test_a_marked_range_goes_round_at_every_speed(
     episode.playback.set_rate(2.0)
     qtbot.waitUntil(lambda: len(turns) >= 4, timeout=WAIT_MS)
     assert all(4900 <= ms < 5600 for ms in turns)
-    press(episode, Qt.Key.Key_F8)
+    press(episode, Qt.Key.Key_F5)
     assert loops[-1] is None
     assert not episode.window.transport.loop.isChecked()
     qtbot.waitUntil(lambda: episode.playback.position_ms() > 6500, timeout=WAIT_MS)
