@@ -21,7 +21,7 @@ from time import monotonic
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QSize, Qt
+from PySide6.QtCore import QEventLoop, QRect, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QTextBrowser
 
@@ -32,6 +32,7 @@ from notesapp.storage.resources import resource
 from notesapp.storage.settings_file import SettingsFile
 from notesapp.ui.episode import Episode
 from notesapp.ui.program import Program
+from notesapp.ui.waveform_detail import FINER_THAN_MS
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 SIZES = (QSize(1280, 800), QSize(1920, 1080))
@@ -40,6 +41,7 @@ PATIENCE_S = 30.0
 CARET_AT = "A: Give it time instead of heat."
 PREVIEWED = "Lena"
 NOTES_NAME = "morning-loaf-7.md"
+ZOOMS = (("1-episode", 0), ("2-closer", 24_000), ("3-seconds", 3_000))
 OPAQUE = 0xFF000000
 COMMON = 48
 ALIKE = 8
@@ -86,6 +88,26 @@ def take(app: QApplication, episode: Episode, size: QSize, path: Path) -> None:
     print(f"{path.name}: {path.stat().st_size // 1000} kB")
 
 
+def take_waveform(app: QApplication, episode: Episode, span_ms: int, path: Path) -> None:
+    """Save the top of the window with so much of the audio about its position; 0 for all of it."""
+    window = episode.window
+    window.resize(SIZES[0])
+    scale = window.waveform.scale
+    middle, half = episode.playback.position_ms(), span_ms / 2
+    view = scale.showing(middle - half, middle + half) if span_ms else None
+    read: list[object] = []
+    episode.waveforms.feed.stretch_read.connect(read.append)
+    window.waveform.show_view(view or scale.showing(0, scale.duration_ms))
+    if view and view.per_px < FINER_THAN_MS:
+        wait_until(app, lambda: bool(read), "the waveform up close")
+    app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    bottom = window.waveform.mapTo(window, window.waveform.rect().bottomLeft()).y()
+    image = window.grab(QRect(0, 0, window.width(), bottom + 8)).toImage()
+    if not few_colors(image).save(str(path), "PNG", 0):
+        raise SystemExit(f"Not written: {path}.")
+    print(f"{path.name}: {path.stat().st_size // 1000} kB")
+
+
 def copy_sample(folder: Path) -> Path:
     """The sample as somebody's own episode; returns its notes."""
     for kind in (".md", ".mp3"):
@@ -113,6 +135,7 @@ def to_the_work(app: QApplication, episode: Episode, path: Path) -> None:
     assert shown is not None
     wait_until(app, lambda: PREVIEWED in shown.toPlainText(), "the preview")
     wait_until(app, lambda: bool(facts), "the outline")
+    wait_until(app, lambda: episode.waveforms.levels_are_exact, "the waveform")
 
 
 def pictures(app: QApplication, places: Places, theme: str, home: Path, folder: Path) -> None:
@@ -128,6 +151,8 @@ def pictures(app: QApplication, places: Places, theme: str, home: Path, folder: 
         for size in SIZES:
             name = f"window-{theme}-{size.width()}x{size.height()}.png"
             take(app, episode, size, folder / name)
+        for name, span_ms in ZOOMS:
+            take_waveform(app, episode, span_ms, folder / f"waveform-{theme}-{name}.png")
     finally:
         program.abandon()
 
