@@ -79,11 +79,11 @@ def test_the_readme_s_keys_are_the_table_s():
     assert named <= known
 
 
-def test_the_readme_shows_one_light_and_one_dark_picture():
+def test_the_readme_shows_the_window_light_and_dark_and_the_waveform_at_three_zooms():
     found = PICTURE.findall(README)
-    assert len(found) == 2
-    assert "light" in found[0][1]
-    assert "dark" in found[1][1]
+    assert "window-light" in found[0][1]
+    assert "window-dark" in found[1][1]
+    assert len([path for _, path in found[2:] if "waveform-" in path]) == 3
     assert all(words for words, _ in found)
     assert all((ROOT / path).is_file() for _, path in found)
 

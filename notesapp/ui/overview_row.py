@@ -25,7 +25,7 @@ class OverviewRow(QWidget):
         self.follow = FlatButton(look, self.tr("Follow playback"), icon="follow", size=28)
         self.follow.setCheckable(True)
         self.setFixedHeight(HEIGHT)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, MARGIN, 0)
         row.setSpacing(0)
         row.addWidget(self.overview, 1)
@@ -40,7 +40,7 @@ class OverviewRow(QWidget):
         """The buttons stand there while there is a zoomed view to press them for."""
         for button in (self.zoom_out, self.zoom_in, self.follow):
             button.setVisible(shown)
-        self.layout().setContentsMargins(0, 0, MARGIN if shown else 0, 0)
+        self._row.setContentsMargins(0, 0, MARGIN if shown else 0, 0)
 
     def is_usable(self) -> bool:
         """Whether there is anything in it to go to."""

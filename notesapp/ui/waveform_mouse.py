@@ -184,11 +184,15 @@ class WaveformMouse(QObject):
     def _hold(self, held: _Held) -> None:
         self._held = held
         self._before = self._waveform.marked
-        QApplication.instance().installEventFilter(self)
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
 
     def _let_go(self) -> None:
         self._held = None
-        QApplication.instance().removeEventFilter(self)
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
         self._waveform.put(replace(self._waveform.overlay, moving_to_ms=None))
 
     def _drop_mark(self, held: _Held, x: float) -> None:
