@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import logging
 import os
@@ -22,7 +23,24 @@ settings.register_profile("ci", max_examples=100, **QUIET)
 settings.register_profile("big", max_examples=5_000, **QUIET)
 settings.load_profile("big" if os.environ.get("TORTURE") else "ci")
 
+COLLECT_ALL_AFTER = 40  # tests
+
 FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+
+
+@pytest.fixture(scope="session")
+def tests_run() -> Iterator[Iterator[int]]:
+    """Keep Python from collecting garbage, as the program does; counts tests."""
+    gc.disable()
+    yield itertools.count(1)
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def collected_here(tests_run: Iterator[int]) -> Iterator[None]:
+    """Collect after the test, on this thread: garbage may be Qt's, and readers have threads."""
+    yield
+    gc.collect(2 if next(tests_run) % COLLECT_ALL_AFTER == 0 else 0)
 
 
 @pytest.fixture(scope="session")

@@ -35,11 +35,9 @@ def why_no_libvlc() -> str:
 
 
 @pytest.fixture(autouse=True)
-def collected_here() -> Iterator[None]:
-    """Collect garbage in this thread only, as the program does: it may be Qt's."""
-    gc.disable()
+def collected_at_once() -> Iterator[None]:
+    """Collect all that a player leaves."""
     yield
-    gc.enable()
     gc.collect()
 
 

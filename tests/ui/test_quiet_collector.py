@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections.abc import Iterator
+
+import pytest
 
 from notesapp.ui.quiet_collector import QuietCollector
+
+
+@pytest.fixture(autouse=True)
+def collecting() -> Iterator[None]:
+    """Python collects by itself, as in a program that has just been started."""
+    gc.enable()
+    yield
+    gc.disable()
 
 
 class Cycle:
