@@ -35,6 +35,7 @@ ENGINES = ("qt", "vlc", "naive-qt", "naive-vlc")
 RATES = (0.5, 0.8, 1.25, 1.5, 2.0, 3.0)
 FROM_MS = 1_500_000
 DAMAGED = "vbr-damaged"
+UNHEARD = ("aac-stereo",)  # its sides are 7 ms apart: mixed into one, no onset can be told
 BOUNDS = {  # of the engines as shipped: seek error, click to sound, stamp, stamp at other rates
     "qt": (15, 60, 30, 60),
     "vlc": (30, 60, 30, None),
@@ -125,7 +126,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--engines", default=",".join(ENGINES))
     parser.add_argument("--no-rates", action="store_true")
     wanted = parser.parse_args(arguments)
-    chosen = names() if wanted.all else wanted.names or list(FEW)
+    every = [name for name in names() if name not in UNHEARD]
+    chosen = every if wanted.all else wanted.names or list(FEW)
     engines = wanted.engines.split(",")
     targets = targets_ms(wanted.seeks, wanted.seed)
     try:
