@@ -232,13 +232,11 @@ class Player(QObject):
 
     def _take_loaded(self) -> None:
         loaded = self._loader.take()
-        if loaded is None:
-            return
-        if loaded.audio is None:
+        if loaded and loaded.audio:
+            self._session.take_audio(loaded.audio)
+            self._open()
+        elif loaded:
             self._refuse(loaded.trouble)
-            return
-        self._session.take_audio(loaded.audio)
-        self._open()
 
     def _open(self) -> None:
         audio = self._session.audio
@@ -382,15 +380,18 @@ class Player(QObject):
         elif fact.kind == facts.BROKEN:
             self._refuse(cannot_open(self.state.path))
         elif fact.kind == facts.ENDED:
-            self._on_end()
+            self._on_end(fact.at_s)
 
-    def _on_end(self) -> None:
+    def _on_end(self, at_s: float) -> None:
         if self.state.phase in (Phase.EMPTY, Phase.FAILED):
             return
         was_open = self._is_open
         if self.driver.finish():
             self._is_open = self._is_opening = False
-        if was_open and self._session.end():
+        if was_open and self._session.outruns_end(at_s):
+            if self.state.is_playing:
+                self._start_sound()
+        elif was_open and self._session.end():
             self._keep_warm()
             self._set_timer()
             self.ended.emit()

@@ -22,6 +22,7 @@ __all__ = ["Session", "cannot_open", "nothing_played"]
 # Outputs without a drain end a file up to a buffer early; that is still its end.
 END_SLACK_MS = 1500
 GROW_MS = 500
+LATE_END_S = 0.3  # for so long after an order, an end from before it may still arrive
 SILENT_TICKS = 20  # of 40 ms: engines report four times a second or more
 
 
@@ -46,6 +47,8 @@ class Session:
         self._has_sounded = False
         self._silent_ticks = 0
         self._doubt_ms = 0.0  # before the position, so much may not have been heard
+        self._ordered_s = now()
+        self._has_outrun = False
 
     def hush(self) -> None:
         """Tell nobody any more, so that nothing here keeps the listener alive."""
@@ -98,6 +101,7 @@ class Session:
             return False
         self.clock.anchor(ms, running=self.state.is_playing)
         self._doubt_ms = 0.0
+        self._ordered_s, self._has_outrun = self._now(), False
         self.target_ms = self.clock.position_ms()
         if self.state.phase is Phase.ENDED:
             self.change(Phase.PAUSED)
@@ -112,6 +116,7 @@ class Session:
         """Return where to send the engine for sound from the position on, now being due."""
         position_ms = self.clock.position_ms()
         self._silent_ticks = 0
+        self._ordered_s = self._now()
         lag = self._timing.at(self.state.rate)
         self.clock.anchor(position_ms, running=True)
         self.clock.start(self._now() + lag.onset_ms / 1000)
@@ -163,6 +168,17 @@ class Session:
         self.clock.set_delay(delay_ms)
         self.put(replace(self.state, delay_ms=delay_ms))
 
+    def outruns_end(self, at_s: float) -> bool:
+        """Whether it was asked to go elsewhere just as the end came, at ``at_s``; once an order.
+
+        An engine may also reach the end while the order is on its way to it.
+        """
+        was_before = self.target_ms is not None or at_s < self._ordered_s
+        is_far = self.clock.position_ms() < self.state.duration_ms - self._end_slack_ms()
+        is_late = is_far and at_s < self._ordered_s + LATE_END_S
+        before, self._has_outrun = self._has_outrun, was_before or is_late
+        return self._has_outrun and not before
+
     def end(self) -> bool:
         """The engine reached the end; False when it ended without having played anything."""
         position_ms = self.clock.position_ms()
@@ -172,12 +188,15 @@ class Session:
         self.wants_play = False
         self.target_ms = None
         duration_ms = self.state.duration_ms
-        if position_ms >= duration_ms - END_SLACK_MS * self.state.rate:
+        if position_ms >= duration_ms - self._end_slack_ms():
             position_ms = duration_ms
         self._doubt_ms = 0.0
         self.clock.anchor(position_ms, running=False)
         self.change(Phase.ENDED)
         return True
+
+    def _end_slack_ms(self) -> float:
+        return END_SLACK_MS * self.state.rate
 
     def _forget(self) -> None:
         self.wants_play = False

@@ -209,6 +209,38 @@ def test_a_seek_after_the_end_pauses_there_and_plays_on(playing, wait_phase, qtb
     reach_end(playing, wait_phase, qtbot)
 
 
+def end_unheard(playing: Any, wait_past: Any) -> None:
+    """Bring the engine to the end while the window is too busy to hear of it."""
+    playing.set_rate(3.0)
+    playing.seek(14_000)
+    wait_past(14_100)
+    time.sleep(2.2)
+    assert playing.state.is_playing
+
+
+def test_a_seek_just_as_the_end_comes_plays_on_there(playing, qtbot, wait_past):
+    end_unheard(playing, wait_past)
+    with qtbot.assertNotEmitted(playing.ended):
+        playing.seek(5000)
+        wait_past(5300)
+    assert playing.position_ms() < 5300 + 3 * SLACK_MS
+    assert playing.state.phase is Phase.PLAYING
+
+
+@pytest.mark.parametrize("act", ["pause", "stop"])
+def test_the_end_does_not_undo_what_was_done_just_as_it_came(playing, qtbot, wait_past, act):
+    end_unheard(playing, wait_past)
+    playing.seek(4000)
+    getattr(playing, act)()
+    state, at_ms = playing.state, playing.position_ms()
+    with qtbot.assertNotEmitted(playing.state_changed, wait=200):
+        pass
+    assert (playing.state, playing.position_ms()) == (state, at_ms)
+    playing.play()
+    wait_past(at_ms + 300)
+    assert playing.position_ms() < at_ms + 300 + 3 * SLACK_MS
+
+
 def test_stop_after_the_end_is_ready_at_the_start(playing, wait_phase, qtbot, wait_past):
     reach_end(playing, wait_phase, qtbot)
     playing.stop()

@@ -250,3 +250,30 @@ def test_an_end_is_a_pause_at_the_end(stage):
     assert stage.session.clock.position_ms() == LONG_MS
     assert stage.session.aim(5000)
     assert (stage.session.state.phase, stage.session.clock.position_ms()) == (Phase.PAUSED, 5000)
+
+
+def test_an_end_from_before_an_order_is_outrun_once(stage):
+    stage.seek(LONG_MS - 1000)
+    stage.play()
+    stage.session.take_target_ms()
+    stage.run(900)
+    came_s = stage.now_ms / 1000
+    assert not stage.session.outruns_end(came_s)
+    stage.now_ms += 30
+    stage.seek(5000)
+    assert stage.session.outruns_end(came_s)
+    assert not stage.session.outruns_end(came_s)
+
+
+def test_an_end_that_crosses_an_order_on_its_way_is_outrun_once_and_a_later_one_counts(stage):
+    stage.play()
+    stage.seek(5000)
+    stage.session.take_target_ms()
+    stage.now_ms += 20
+    assert stage.session.outruns_end(stage.now_ms / 1000)
+    stage.go()
+    assert not stage.session.outruns_end(stage.now_ms / 1000)
+    stage.seek(9000)
+    stage.session.take_target_ms()
+    stage.run(1000)
+    assert not stage.session.outruns_end(stage.now_ms / 1000)
