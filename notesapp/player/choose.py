@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from notesapp.errors import AudioTrouble
 from notesapp.player import libvlc
+from notesapp.player.sound_server import ServerLink
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,14 +81,16 @@ def make_engine(
     library: Library | None = None,
     opener: Opener | None = None,
     vlc_prepare: Callable[[Any], None] | None = None,
+    link: ServerLink | None = None,
 ) -> PlayerPort:
     """Return the engine called ``key``; needs a Qt application. Raises AudioTrouble.
 
     ``vlc_options`` go to libVLC as they are, for instance ``--aout=dummy``; a ``library`` that
     is given was started with its own, and its owner lets go of it. ``opener`` opens audio in
     place of ``open_source``, on a worker thread; ``vlc_prepare`` is called with each of
-    libVLC's players before it opens a file.
+    libVLC's players before it opens a file. All engines of a program share one ``link``.
     """
+    link = link or ServerLink()
     if key == VLC:
         from notesapp.player.vlc_engine import VlcDriver
 
@@ -95,20 +98,20 @@ def make_engine(
         driver = VlcDriver(used, vlc_prepare)
         if library is None:
             used.instance.release()  # the driver's own hold is left
-        return cast("PlayerPort", _player(driver, opener))
+        return cast("PlayerPort", _player(driver, opener, link))
     if key != QT:
         raise AudioTrouble(NO_ENGINE, f"no engine is called {key!r}")
     try:
         from notesapp.player.qt_engine import QtDriver
     except ImportError as error:
         raise AudioTrouble(QT_BROKEN, str(error)) from error
-    qt = QtDriver()
-    player = _player(qt, opener)
+    qt = QtDriver(link)
+    player = _player(qt, opener, link)
     qt.said.connect(player.poll_soon)
     return cast("PlayerPort", player)
 
 
-def _player(driver: Driver, opener: Opener | None) -> Player:
+def _player(driver: Driver, opener: Opener | None, link: ServerLink) -> Player:
     from notesapp.player.qt_player import Player
 
     try:
@@ -116,7 +119,7 @@ def _player(driver: Driver, opener: Opener | None) -> Player:
         from notesapp.player.qt_warmth import Warmth
     except ImportError:  # libVLC plays well without Qt Multimedia
         return Player(driver, opener=opener)
-    return Player(driver, opener=opener, warmth=Warmth(), watch=watch_outputs)
+    return Player(driver, opener=opener, warmth=Warmth(link), watch=watch_outputs)
 
 
 def vlc_fact(options: tuple[str, ...] = ()) -> tuple[EngineFact, Library | None]:

@@ -18,6 +18,7 @@ OPENED = "opened"  # it takes orders; the value is the length it believes in
 TIME = "time"  # a position while it plays
 SOUNDS = "sounds"  # the output runs
 ENDED = "ended"
+UNPLUGGED = "unplugged"  # there is another way out, or none: it is to be opened again
 BROKEN = "broken"  # the file cannot be played (any further)
 
 

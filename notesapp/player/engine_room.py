@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from notesapp.errors import AudioTrouble
 from notesapp.player.choose import EngineFact, choose, make_engine, qt_fact, vlc_fact
+from notesapp.player.sound_server import ServerLink
 
 if TYPE_CHECKING:
     from notesapp.player.libvlc import Library
@@ -21,6 +22,7 @@ class EngineRoom:
         self._lock = threading.Lock()
         self._facts: tuple[EngineFact, ...] = ()
         self._library: Library | None = None
+        self._link = ServerLink()
 
     def get_ready(self) -> None:
         """See what is there and start libVLC: a tenth of a second the first time, on any thread."""
@@ -57,4 +59,4 @@ class EngineRoom:
             library.instance.release()
 
     def _make(self, key: str) -> PlayerPort:
-        return make_engine(key, library=self._library)
+        return make_engine(key, library=self._library, link=self._link)

@@ -18,8 +18,9 @@ from PySide6.QtMultimedia import (
 
 from notesapp.errors import AudioTrouble
 from notesapp.player import driver
-from notesapp.player.driver import BROKEN, ENDED, OPENED, TIME, Fact
+from notesapp.player.driver import BROKEN, ENDED, OPENED, TIME, UNPLUGGED, Fact
 from notesapp.player.qt_device import WavDevice
+from notesapp.player.sound_server import ServerLink
 from notesapp.player.state import Output
 from notesapp.player.timings import QT_TIMING
 
@@ -67,16 +68,18 @@ _Lost = tuple[WavDevice, _Orders, QMediaPlayer, QAudioOutput]
 class QtDriver(QObject):
     """Qt Multimedia as a driver.
 
-    Without any audio output it still runs, silently and in time. Raises AudioTrouble when Qt
-    Multimedia has no backend.
+    Without any audio output it still runs, silently and in time, and so it does while the sound
+    server ``link`` is about is gone. Raises AudioTrouble when Qt Multimedia has no backend.
     """
 
     said = Signal()  # the player should poll soon; from any thread
 
     name = "Qt"
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, link: ServerLink | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._link = link or ServerLink()
+        self._has_server = True
         self.version = qVersion() or ""
         self.timing = QT_TIMING
         self._facts: SimpleQueue[Fact] = SimpleQueue()
@@ -88,6 +91,7 @@ class QtDriver(QObject):
         self._devices = QMediaDevices(self)
         self._devices.audioOutputsChanged.connect(self._follow_default)
         self._begin()
+        self._link.note()
 
     def _begin(self) -> None:
         self._output = QAudioOutput(self)
@@ -105,6 +109,7 @@ class QtDriver(QObject):
     def open(self, audio: Audio, boost_db: int) -> None:
         """Open it, silent, at the start; OPENED or BROKEN follows."""
         self._leave()
+        self._heed_server()
         self._is_loaded = True
         view = audio.view(boost_db)
         if view is None:
@@ -115,6 +120,7 @@ class QtDriver(QObject):
 
     def poll(self) -> list[Fact]:
         """Return what was said since the last time about what is open, in order."""
+        self._is_cut_off()
         said = []
         while True:
             try:
@@ -124,7 +130,8 @@ class QtDriver(QObject):
 
     def resume(self) -> None:
         """Let it sound."""
-        self._orders.play_requested.emit()
+        if not self._is_cut_off():
+            self._orders.play_requested.emit()
 
     def pause(self) -> None:
         """Hold it."""
@@ -132,11 +139,13 @@ class QtDriver(QObject):
 
     def seek(self, ms: int) -> None:
         """Go to ``ms``."""
-        self._orders.position_requested.emit(ms)
+        if not self._is_cut_off():
+            self._orders.position_requested.emit(ms)
 
     def set_rate(self, rate: float) -> None:
         """Set the speed; the pitch stays."""
-        self._orders.rate_requested.emit(rate)
+        if not self._is_cut_off():
+            self._orders.rate_requested.emit(rate)
 
     def set_loudness(self, volume: int, muted: bool) -> None:
         """Set the volume in percent, in even steps to the ear."""
@@ -216,7 +225,25 @@ class QtDriver(QObject):
             player.deleteLater()
             self._left = [*self._left, device][-LEFT:]
 
+    def _is_cut_off(self) -> bool:
+        """Whether the sound server went or came since the opening: no order may start a sound."""
+        if self._link.is_up == self._has_server:
+            return False
+        if self._is_loaded:
+            self._tell(UNPLUGGED)
+        return True
+
+    def _heed_server(self) -> None:
+        """Have an output only while the server is there; for as long as nothing is open."""
+        self._has_server = self._link.is_up
+        output = self._output if self._has_server else None
+        if self.player.audioOutput() is not output:
+            # No thread of Qt's waits for us now.
+            self.player.setAudioOutput(output)  # type: ignore[arg-type]
+
     def _aim_output(self) -> None:
+        if self._is_cut_off():
+            return
         wanted = next(
             (d for d in QMediaDevices.audioOutputs() if _id_of(d) == self._output_id), None
         )

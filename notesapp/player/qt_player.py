@@ -170,8 +170,7 @@ class Player(QObject):
         boost_db = clamp_boost(boost_db)
         if boost_db != self.state.boost_db:
             self._session.put(replace(self.state, boost_db=boost_db))
-            audio = self._session.audio
-            if audio and self.driver.set_boost(audio, boost_db):
+            if self._session.audio and self.driver.set_boost(self._session.audio, boost_db):
                 self._open_again()
             self._resync()  # what was read ahead is not louder
 
@@ -296,8 +295,7 @@ class Player(QObject):
         self._drain()
 
     def _tell_target(self) -> None:
-        target_ms = self._session.take_target_ms()
-        if target_ms is not None:
+        if (target_ms := self._session.take_target_ms()) is not None:
             self.seeked.emit(target_ms)
 
     def _send_loudness(self) -> None:
@@ -377,6 +375,8 @@ class Player(QObject):
             self._on_open(fact.value)
         elif fact.kind == facts.SOUNDS:
             self._send_loudness()  # some outputs only take it once they sound
+        elif fact.kind == facts.UNPLUGGED:
+            self._open_again()
         elif fact.kind == facts.BROKEN:
             self._refuse(cannot_open(self.state.path))
         elif fact.kind == facts.ENDED:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
 
+from notesapp.player.sound_server import ServerLink
+
 DEFAULT_SECONDS = 60
 CHEAP_RATE = 8000
 LARGEST_BYTES = 32 * 1024 * 1024
@@ -17,11 +19,13 @@ LARGEST_BYTES = 32 * 1024 * 1024
 class Warmth(QObject):
     """Plays silence on an output for some seconds after each ``start``.
 
-    All of it is Qt's own: no thread here waits for Python.
+    All of it is Qt's own: no thread here waits for Python. It does so no more once the sound
+    server ``link`` is about has been gone.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, link: ServerLink | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._link = link or ServerLink()
         self._seconds = DEFAULT_SECONDS
         self._sink: QAudioSink | None = None
         self._silence: QBuffer | None = None
@@ -61,7 +65,8 @@ class Warmth(QObject):
     def _play(self) -> None:
         self._let_go()
         device = _device(self._output_id)
-        if device.isNull():
+        self._link.note()
+        if device.isNull() or not self._link.holds:
             return
         form = _form(device)
         size = min(LARGEST_BYTES, form.bytesForDuration(self._seconds * 1_000_000))

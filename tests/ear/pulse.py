@@ -85,6 +85,21 @@ class Pulse:
         """Choose where sound goes that asks for no output."""
         self.control("set-default-sink", name)
 
+    def kill(self) -> None:
+        """Let the server die."""
+        assert self._server
+        self._server.kill()
+        self._server.wait()
+
+    def revive(self) -> None:
+        """Start a new one in its place, with the same outputs."""
+        assert self._folder
+        (self._folder / "pulse" / "native").unlink(missing_ok=True)
+        self._start(self._folder)
+        for name in list(self._modules):
+            self.plug(name)
+        self.set_default(FRONT)
+
     def control(self, *words: str) -> str:
         """Run pactl and return what it prints."""
         done = subprocess.run(
