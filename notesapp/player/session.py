@@ -24,6 +24,7 @@ END_SLACK_MS = 1500
 GROW_MS = 500
 LATE_END_S = 0.3  # for so long after an order, an end from before it may still arrive
 SILENT_TICKS = 20  # of 40 ms: engines report four times a second or more
+FIRST_TICKS = 9  # the first report; an output that wakes up for longer is not run ahead of
 
 
 class Session:
@@ -44,7 +45,7 @@ class Session:
         self.audio: Audio | None = None
         self.wants_play = False
         self.target_ms: int | None = None  # where to go, not yet told as done
-        self._has_sounded = False
+        self._has_sounded = self._has_reported = False
         self._silent_ticks = 0
         self._doubt_ms = 0.0  # before the position, so much may not have been heard
         self._ordered_s = now()
@@ -116,6 +117,7 @@ class Session:
         """Return where to send the engine for sound from the position on, now being due."""
         position_ms = self.clock.position_ms()
         self._silent_ticks = 0
+        self._has_reported = False
         self._ordered_s = self._now()
         lag = self._timing.at(self.state.rate)
         self.clock.anchor(position_ms, running=True)
@@ -125,6 +127,7 @@ class Session:
     def run(self) -> None:
         """Sound is to follow from here: PLAYING. What may not have been heard sounds again."""
         self._silent_ticks = 0
+        self._has_reported = False
         self.clock.anchor(self.clock.position_ms() - self._doubt_ms, running=True)
         self._doubt_ms = 0.0
         self.change(Phase.PLAYING)
@@ -139,7 +142,7 @@ class Session:
         """Take a position report; one past the end proves an unsure duration too short."""
         if not self.state.is_playing:
             return
-        self._has_sounded = True
+        self._has_sounded = self._has_reported = True
         self._silent_ticks = 0
         is_sure = self.state.exactness is Exactness.EXACT
         if not is_sure and claim_ms > self.state.duration_ms + GROW_MS:
@@ -150,7 +153,7 @@ class Session:
     def tick(self) -> None:
         """The event loop came round; when it does so often without a report, sound is stuck."""
         self._silent_ticks += 1
-        if self._silent_ticks == SILENT_TICKS:
+        if self._silent_ticks == (SILENT_TICKS if self._has_reported else FIRST_TICKS):
             self.clock.stall()
 
     def set_timing(self, timing: Timing) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notesapp.player.loading import Audio, cut_off_warning
-from notesapp.player.session import SILENT_TICKS, Session
+from notesapp.player.session import FIRST_TICKS, SILENT_TICKS, Session
 from notesapp.player.state import Phase
 from notesapp.player.timings import Lag, Timing
 
@@ -147,6 +147,21 @@ def test_stuck_sound_does_not_run_on(stage):
     seen = stage.run(2500)
     assert stage.session.clock.position_ms() == pytest.approx(stage.heard_ms(), abs=2)
     assert seen[-1] > stuck_ms
+
+
+@pytest.mark.parametrize("rate", [1.0, 3.0])
+def test_an_output_that_wakes_up_slowly_is_not_run_ahead_of(stage, rate):
+    """As one nobody has played on for a while: the first sound is a second late."""
+    stage.set_rate(rate)
+    stage.is_stuck = True
+    stage.play()
+    seen = stage.run(1250)
+    assert seen[-1] <= (FIRST_TICKS + 1) * 40 * rate
+    stage.is_stuck = False
+    stage.due_ms += 1250
+    seen += stage.run(3000)
+    assert seen == sorted(seen)
+    assert stage.session.clock.position_ms() == pytest.approx(stage.heard_ms(), abs=2)
 
 
 def test_a_window_that_was_busy_is_not_stuck_sound(stage):
