@@ -5,14 +5,14 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, BinaryIO
 
+from notesapp.audio.bare_decoder import bare_decoder
 from notesapp.audio.frames import FrameIndex, read_at
 from notesapp.audio.samples import joined, samples_of, silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from av.audio.codeccontext import AudioCodecContext
-
+    from notesapp.audio.bare_decoder import Decode
     from notesapp.audio.samples import Samples
 
 LEAD_IN_FRAMES = 10
@@ -33,7 +33,7 @@ class FrameSource:
         self._file: BinaryIO | None = file
         self._index = index
         self._lock = threading.Lock()
-        self._decoder = self._new_decoder()
+        self._decoder: Decode | None = self._new_decoder()
         self._next = 0  # the frame that the decoder expects
         self._block: Samples = silence(0, index.channels)
         self._block_at = 0  # the sample that the block begins with, encoder delay included
@@ -105,37 +105,17 @@ class FrameSource:
             first -= 1
         return first
 
-    def _new_decoder(self) -> AudioCodecContext | None:
-        from av.audio.codeccontext import AudioCodecContext
-        from av.codec.context import CodecContext
-
-        if self._file is None:
-            return None
-        decoder = CodecContext.create(self._index.codec, "r")
-        assert isinstance(decoder, AudioCodecContext)
-        decoder.sample_rate = self.rate
-        decoder.layout = "mono" if self.channels == 1 else "stereo"
-        return decoder
+    def _new_decoder(self) -> Decode:
+        return bare_decoder(self._index.codec, self.rate, self.channels)
 
     def _decode(self, number: int) -> Samples:
         length = self._index.samples_per_frame
-        found = self._decoded(self._frame_bytes(number))
+        frames = self._decoder(self._frame_bytes(number)) if self._decoder else []
+        found = [samples_of(frame, self.channels) for frame in frames]
         missing = length - sum(len(block) for block in found)
         if missing > 0:
             found.append(silence(missing, self.channels))
         return joined(found)[:length]
-
-    def _decoded(self, data: bytes) -> list[Samples]:
-        from av.error import FFmpegError
-        from av.packet import Packet
-
-        if self._decoder is None or not data:
-            return []
-        try:
-            frames = self._decoder.decode(Packet(data))
-        except (FFmpegError, ValueError):
-            return []
-        return [samples_of(frame, self.channels) for frame in frames]
 
     def _frame_bytes(self, number: int) -> bytes:
         if self._file is None:

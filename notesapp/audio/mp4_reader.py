@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, BinaryIO
 
+from notesapp.audio.bare_decoder import bare_decoder
 from notesapp.audio.blocks import Block
 from notesapp.audio.frames import read_at
 from notesapp.audio.mp4_boxes import ReadAt
@@ -16,14 +17,11 @@ from notesapp.audio.mp4_track import Track, ordinary_track
 from notesapp.audio.samples import samples_of, stretched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from av.audio.frame import AudioFrame
 
-    from notesapp.audio.mp4_codec import Codec
     from notesapp.audio.samples import Samples
-
-    Decode = Callable[[bytes], list[AudioFrame]]
 
 _FRAMES_A_TIME = 64
 _LOOK_AT = 6
@@ -127,7 +125,8 @@ class Mp4Reader:
 
     def _decoded(self, number: int) -> Iterator[tuple[int, list[AudioFrame]]]:
         """Each frame from one on as decoded, and its first sample; none for one that is damaged."""
-        decode = _decoder_of(self._track.codec)
+        codec = self._track.codec
+        decode = bare_decoder(codec.name, codec.rate, extradata=codec.extradata)
         for start, data in self._data(number):
             if frames := decode(data):
                 yield start, frames
@@ -164,25 +163,3 @@ def _reading(file: BinaryIO) -> ReadAt:
         return read_at(file, at, count)
 
     return read
-
-
-def _decoder_of(codec: Codec) -> Decode:
-    """A new decoder; what it gives for a frame that is damaged is nothing."""
-    from av.audio.codeccontext import AudioCodecContext
-    from av.codec.context import CodecContext
-    from av.error import FFmpegError
-    from av.packet import Packet
-
-    decoder = CodecContext.create(codec.name, "r")
-    assert isinstance(decoder, AudioCodecContext)
-    decoder.extradata = codec.extradata
-    decoder.sample_rate = codec.rate
-    decoder.thread_count = 1
-
-    def decode(data: bytes) -> list[AudioFrame]:
-        try:
-            return decoder.decode(Packet(data))
-        except (FFmpegError, ValueError):
-            return []
-
-    return decode

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from notesapp.audio.bare_decoder import bare_decoder
 from notesapp.audio.blocks import Block
 from notesapp.audio.ogg_pages import (
     NO_PACKET_ENDS,
@@ -19,13 +20,12 @@ from notesapp.audio.samples import joined, samples_of
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from av.audio.frame import AudioFrame
 
+    from notesapp.audio.bare_decoder import Decode
     from notesapp.audio.samples import Samples
-
-    Decode = Callable[[bytes], list[AudioFrame]]
 
 _MOST_HEADER_PACKETS = 200
 
@@ -39,6 +39,10 @@ class _Codec:
     channels: int
     skip: int
     extradata: bytes
+
+    def decoder(self) -> Decode:
+        """Return a new decoder for the packets behind the headers."""
+        return bare_decoder(self.name, self.rate, self.channels, self.extradata)
 
 
 class OggReader:
@@ -106,7 +110,7 @@ class OggReader:
         return max((block.end for block in blocks), default=0)
 
     def _first_page(self) -> Iterator[AudioFrame]:
-        decode = _decoder_of(self._codec)
+        decode = self._codec.decoder()
         for number, packets in packets_by_page(self._file, self._offsets, self._first):
             for packet in packets:
                 yield from decode(packet)
@@ -123,7 +127,7 @@ class OggReader:
 
     def _decoded_pages(self, number: int) -> Iterator[tuple[int, list[AudioFrame]]]:
         """The frames that end on each page from one on, and the number of their first sample."""
-        decode = _decoder_of(self._codec)
+        decode = self._codec.decoder()
         found: list[AudioFrame] = []
         before: int | None = self._origin - self._codec.skip if number == self._first else None
         for here, packets in packets_by_page(self._file, self._offsets, number):
@@ -201,32 +205,6 @@ def _checked(name: str, rate: int, channels: int, skip: int, extradata: bytes) -
 
 def _laced(packet: bytes) -> bytes:
     return b"\xff" * (len(packet) // 255) + bytes([len(packet) % 255])
-
-
-def _decoder_of(codec: _Codec) -> Decode:
-    """A new decoder; what it gives for a packet that is damaged is nothing."""
-    from av.audio.codeccontext import AudioCodecContext
-    from av.codec.context import CodecContext
-    from av.error import FFmpegError
-    from av.packet import Packet
-
-    decoder = CodecContext.create(codec.name, "r")
-    assert isinstance(decoder, AudioCodecContext)
-    decoder.extradata = codec.extradata
-    decoder.sample_rate = codec.rate
-    decoder.thread_count = 1
-    if codec.channels <= 2:
-        decoder.layout = "mono" if codec.channels == 1 else "stereo"
-
-    def decode(data: bytes) -> list[AudioFrame]:
-        if not data:
-            return []
-        try:
-            return decoder.decode(Packet(data))
-        except (FFmpegError, ValueError):
-            return []
-
-    return decode
 
 
 def _filled(granules: array[int]) -> list[int]:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING, BinaryIO
 
+from notesapp.audio.bare_decoder import bare_decoder
 from notesapp.audio.frames import read_at
 from notesapp.audio.peaks_buckets import Buckets, sound_of_frame, sound_of_samples
 from notesapp.audio.samples import samples_of
@@ -37,13 +38,13 @@ def decode_index(file: BinaryIO, index: FrameIndex, builder: PyramidBuilder) -> 
         lambda frame: samples_of(frame, index.channels),
         index.rate,
     )
-    decode = _decoder_of(index)
+    decode = bare_decoder(index.codec, index.rate, index.channels)
     expected = index.samples_per_frame
     number = 0
     while number < len(index.offsets):
         end = _end_of_read(index, number)
         for data in _frames_between(file, index, number, end):
-            frames = decode(data) if data else []
+            frames = decode(data)
             if len(frames) == 1 and frames[0].samples == expected:
                 gather.put(frames[0], expected)
             else:
@@ -170,27 +171,6 @@ class _Gather:
         if block is not None:
             self._buckets.add(sound_of_frame(block))
         self._wanted = self._buckets.wanted
-
-
-def _decoder_of(index: FrameIndex) -> Callable[[bytes], list[AudioFrame]]:
-    """A new decoder; what it gives for a frame that is damaged is nothing."""
-    from av.audio.codeccontext import AudioCodecContext
-    from av.codec.context import CodecContext
-    from av.error import FFmpegError
-    from av.packet import Packet
-
-    decoder = CodecContext.create(index.codec, "r")
-    assert isinstance(decoder, AudioCodecContext)
-    decoder.sample_rate = index.rate
-    decoder.layout = "mono" if index.channels == 1 else "stereo"
-
-    def decode(data: bytes) -> list[AudioFrame]:
-        try:
-            return decoder.decode(Packet(data))
-        except (FFmpegError, ValueError):
-            return []
-
-    return decode
 
 
 def _end_of_read(index: FrameIndex, number: int) -> int:
