@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from notesapp import __version__
 from notesapp.storage.places import Places, places_from_environment
-from notesapp.ui.main_window import MainWindow
+from notesapp.ui.window.main_window import MainWindow
 
 APP_ID = "org.notesapp.ShowNotes"
 GROUNDS = {"light": "#F1F3F3", "dark": "#15181A"}

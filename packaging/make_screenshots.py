@@ -30,9 +30,9 @@ from notesapp.core.edits.base import Position
 from notesapp.storage.places import Places, places_from_environment
 from notesapp.storage.resources import resource
 from notesapp.storage.settings_file import SettingsFile
-from notesapp.ui.episode import Episode
+from notesapp.ui.episode.episode import Episode
 from notesapp.ui.program import Program
-from notesapp.ui.waveform_detail import FINER_THAN_MS
+from notesapp.ui.waveform.waveform_detail import FINER_THAN_MS
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 SIZES = (QSize(1280, 800), QSize(1920, 1080))

@@ -9,6 +9,12 @@ from notesapp.core.edits.segments import next_kind
 from notesapp.core.model import Notes, SegmentKind
 from notesapp.core.query import segment_at_line
 
+KIND_NAMES = {
+    SegmentKind.QUESTION: "question",
+    SegmentKind.ANSWER: "answer",
+    SegmentKind.TOPIC: "topic",
+}
+
 
 class Need(StrEnum):
     """What a command needs. The value says so to the user where it is missing."""

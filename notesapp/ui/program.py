@@ -19,13 +19,13 @@ from notesapp.storage.recovery import LeftOver, RecoveryStore
 from notesapp.storage.resources import resource
 from notesapp.storage.settings_file import SettingsFile
 from notesapp.storage.state_file import StateFile
-from notesapp.ui.dialogs import Dialogs
-from notesapp.ui.episode import Episode, Services
-from notesapp.ui.file_actions import Doors, FileActions
-from notesapp.ui.look import dress, make_wanted_look
-from notesapp.ui.main_window import MainWindow
+from notesapp.ui.episode.episode import Episode, Services
+from notesapp.ui.files.file_actions import Doors, FileActions
+from notesapp.ui.kit.dialogs import Dialogs
+from notesapp.ui.kit.look import dress, make_wanted_look
 from notesapp.ui.quiet_collector import QuietCollector
-from notesapp.ui.view_actions import restyle
+from notesapp.ui.window.main_window import MainWindow
+from notesapp.ui.window.view_actions import restyle
 
 if TYPE_CHECKING:
     from notesapp.audio.pyramid import Pyramid

@@ -18,10 +18,10 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from notesapp.ui.document import NotesDocument
-from notesapp.ui.editor import NotesEditor
-from notesapp.ui.look import dress, make_wanted_look
+from notesapp.ui.kit.look import dress, make_wanted_look
 from notesapp.ui.quiet_collector import QuietCollector
+from notesapp.ui.text.document import NotesDocument
+from notesapp.ui.text.editor import NotesEditor
 
 BOUND = 3.0
 SLICE_BOUND_MS = 16.0

@@ -26,11 +26,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from notesapp.audio.pyramid import BUCKET_MS, Pyramid, amplitudes
 from notesapp.audio.pyramid_builder import PyramidBuilder
 from notesapp.core.model import SegmentKind
-from notesapp.ui.look import Look, dress, make_wanted_look
-from notesapp.ui.waveform import Waveform
-from notesapp.ui.waveform_detail import Detailed
-from notesapp.ui.waveform_marks import Mark
-from notesapp.ui.waveform_paint import LANE, MARGIN, RULER
+from notesapp.ui.kit.look import Look, dress, make_wanted_look
+from notesapp.ui.waveform.waveform import Waveform
+from notesapp.ui.waveform.waveform_detail import Detailed
+from notesapp.ui.waveform.waveform_marks import Mark
+from notesapp.ui.waveform.waveform_paint import LANE, MARGIN, RULER
 
 HOURS = 10
 BOUND_MS = 16.0

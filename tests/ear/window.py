@@ -64,7 +64,7 @@ def work(app: QApplication, engine: str, notes: Path) -> tuple[list[float], str]
         pump(0.9)
         pressed.append(time.monotonic())
         QTest.keyClick(editor, Qt.Key.Key_J, CTRL)
-    pump(0.5)
+        pump(0.4)  # what sounds around the key is heard before the next place is gone to
     text = episode.document.fresh_notes().text
     program.abandon()
     return pressed, text

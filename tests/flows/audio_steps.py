@@ -11,8 +11,8 @@ from mutagen.id3 import APIC, ID3
 from pytestqt.qtbot import QtBot
 
 from notesapp.audio.identity import identify
-from notesapp.ui.episode import Episode
-from notesapp.ui.message_bar import BarMessage
+from notesapp.ui.episode.episode import Episode
+from notesapp.ui.kit.message_bar import BarMessage
 from notesapp.ui.program import Program
 from tests.flows.driving import opened, ready
 

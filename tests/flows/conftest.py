@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from notesapp.player.choose import available
 from notesapp.storage.places import Places, places_from_environment
 from notesapp.storage.resources import resource
-from notesapp.ui.dialogs import Dialogs
+from notesapp.ui.kit.dialogs import Dialogs
 from notesapp.ui.program import Program
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from notesapp.ui.episode import Episode
+from notesapp.ui.episode.episode import Episode
 from notesapp.ui.program import Program
 
 Start = Callable[..., Program]

@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from notesapp.player.state import Phase
 from notesapp.storage.resources import resource
-from notesapp.ui import audio_watch
-from notesapp.ui.audio_memory import AudioAnswer, look_for
-from notesapp.ui.episode import Episode
+from notesapp.ui.episode.episode import Episode
+from notesapp.ui.files import audio_watch
+from notesapp.ui.files.audio_memory import AudioAnswer, look_for
 from notesapp.ui.program import Program
 from tests.flows.driving import opened, ready
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from notesapp.player.state import Phase
-from notesapp.ui.episode import Episode
+from notesapp.ui.episode.episode import Episode
 from tests.flows.driving import CTRL, Start, opened, ready
 
 WAIT_MS = 15_000

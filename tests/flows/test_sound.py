@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from notesapp.player.calibration import BEAT_MS, WANTED_TAPS
 from notesapp.player.state import Exactness
-from notesapp.ui.episode import Episode
+from notesapp.ui.episode.episode import Episode
 from notesapp.ui.program import Program
 from tests.flows.driving import Start, opened, ready
 

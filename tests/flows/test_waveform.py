@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from notesapp.ui.episode import Episode
-from notesapp.ui.main_window import WAVEFORM_BELOW
-from notesapp.ui.waveform import USUAL
+from notesapp.ui.episode.episode import Episode
+from notesapp.ui.waveform.waveform import USUAL
+from notesapp.ui.window.main_window import WAVEFORM_BELOW
 from tests.flows.driving import Start, opened, ready
-from tests.ui.waveform_driving import BODY_Y, FLAGS_Y, at, drag, drop
+from tests.ui.waveform.waveform_driving import BODY_Y, FLAGS_Y, at, drag, drop
 
 FIRST = "0:20.015"
 

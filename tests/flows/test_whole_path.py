@@ -80,7 +80,7 @@ def test_open_play_type_a_pair_stamp_jump_undo_save_reopen_export(
     assert again.window.editor.place() == caret
     qtbot.waitUntil(lambda: abs(again.playback.position_ms() - asked) < 3000, timeout=15_000)
 
-    written = again.publishing.write(
+    written = again.features.get("publish").write(
         ("markdown", "html", "text", "description", "json"), tmp_path, replace=False
     )
     assert sorted(row.path.name for row in written) == [

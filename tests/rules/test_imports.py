@@ -156,7 +156,7 @@ def test_every_module_keeps_to_its_layer():
         ("notesapp.player.choose", "import vlc"),
         ("notesapp.player.qt_engine", "import vlc"),
         ("notesapp.commands.table", "from notesapp.ui.window import Window"),
-        ("notesapp.ui.preview", "import markdown"),
+        ("notesapp.ui.panels.preview", "import markdown"),
         ("notesapp.ui.window", "from notesapp.cli import main"),
         ("notesapp.ui.window", "import notesapp.app"),
         ("notesapp.cli", "def late():\n    from PySide6 import QtCore"),

@@ -1,0 +1,18 @@
+"""Commands on the text."""
+
+from __future__ import annotations
+
+from notesapp.commands.command import Command
+from notesapp.commands.context import Need
+
+N, A = Need.NOTES, Need.AUDIO
+
+
+EDIT: tuple[Command, ...] = (
+    Command("edit.undo", "Undo", "Edit", 0, ("Ctrl+Z",), (Need.UNDO,)),
+    Command("edit.redo", "Redo", "Edit", 0, ("Ctrl+Shift+Z", "Ctrl+Y"), (Need.REDO,)),
+    Command("edit.cut", "Cut", "Edit", 1, ("Ctrl+X",), (N,)),
+    Command("edit.copy", "Copy", "Edit", 1, ("Ctrl+C",), (N,)),
+    Command("edit.paste", "Paste", "Edit", 1, ("Ctrl+V",), (N,)),
+    Command("edit.select_all", "Select all", "Edit", 1, ("Ctrl+A",), (N,)),
+)

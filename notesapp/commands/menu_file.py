@@ -1,0 +1,32 @@
+"""Commands on files."""
+
+from __future__ import annotations
+
+from notesapp.commands.command import Command
+from notesapp.commands.context import Need
+
+N, A = Need.NOTES, Need.AUDIO
+
+
+FILE: tuple[Command, ...] = (
+    Command("file.new", "New notes", "File", 0, ("Ctrl+N",)),
+    Command("file.open_notes", "Open notes…", "File", 0, ("Ctrl+O",)),
+    Command("file.open_audio", "Open audio…", "File", 0, ("Ctrl+Shift+O",)),
+    Command("file.open_recent", "Open recent", "File", 0, option="recent"),
+    Command("file.open_sample", "Try the sample episode", "File", 0),
+    Command("file.save", "Save", "File", 1, ("Ctrl+S",), (N,)),
+    Command("file.save_as", "Save as…", "File", 1, ("Ctrl+Shift+S",), (N,)),
+    Command(
+        "file.reload",
+        "Take the version on disk",
+        "File",
+        1,
+        (),
+        (Need.PATH,),
+        tip="Shows what another program wrote. Undo brings your text back.",
+    ),
+    Command("file.import_notes", "Import notes…", "File", 2, tip="Reads other people’s notes."),
+    Command("file.keep_audio", "Write the audio’s name into the notes", "File", 2, (), (N, A)),
+    Command("file.close", "Close window", "File", 3, ("Ctrl+W",)),
+    Command("file.quit", "Quit", "File", 3, ("Ctrl+Q",)),
+)

@@ -1,0 +1,48 @@
+"""Settings of what is seen."""
+
+from __future__ import annotations
+
+from notesapp.commands.option import Option
+
+LOOK: tuple[Option, ...] = (
+    Option(
+        "look.theme",
+        str,
+        "system",
+        "Theme",
+        "System follows your desktop.",
+        allowed=("system", "light", "dark"),
+    ),
+    Option(
+        "look.waveform",
+        bool,
+        True,
+        "Show the waveform",
+        "Shows the audio around the moment that plays, below the overview.",
+    ),
+    Option(
+        "look.waveform_px",
+        int,
+        120,
+        "Height of the waveform",
+        "How high the waveform is; drag its lower edge.",
+        limits=(72, 240),
+        unit="px",
+    ),
+    Option(
+        "look.waveform_gain_db",
+        int,
+        0,
+        "Raise quiet sound",
+        "Draws quiet speech taller. What you hear stays as it is.",
+        limits=(0, 18),
+        unit="dB",
+    ),
+    Option(
+        "look.follow",
+        bool,
+        True,
+        "Follow playback",
+        "Turns the waveform’s page as the audio plays.",
+    ),
+)

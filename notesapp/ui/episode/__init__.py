@@ -1,0 +1,1 @@
+"""One open episode: the window and all its parts, composed."""

@@ -1,0 +1,124 @@
+"""What follows from the notes and takes longer than a keystroke: chapters, problems, preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from notesapp.core.chapters import Chapter, chapters_of
+from notesapp.core.checks import check
+from notesapp.core.model import Notes
+from notesapp.core.problems import Problem, Severity
+from notesapp.formats.base import AudioInfo, Snapshot
+from notesapp.ui.kit.jobs import Jobs
+from notesapp.ui.kit.sentences import said_sentence
+
+FACTS_MS = 60
+PREVIEW_MS = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was derived from one state of the notes."""
+
+    notes: Notes
+    chapters: tuple[Chapter, ...]
+    problems: tuple[Problem, ...]
+    problem_lines: frozenset[int]
+    counts: tuple[int, ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The preview's two texts."""
+
+    snapshot: Snapshot
+    body: str
+    description: str
+
+
+class Live(QObject):
+    """Derives facts beside the window and publishes them; the newest notes win."""
+
+    facts_changed = Signal(object)
+    rendered_changed = Signal(object)
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        audio: Callable[[], AudioInfo],
+        base: Callable[[], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._audio = audio
+        self._base = base
+        self._notes: Notes | None = None
+        self._preview_wanted = False
+        self.facts: Facts | None = None
+        self._soon = self._timer(FACTS_MS, self._derive)
+        self._later = self._timer(PREVIEW_MS, self._render)
+
+    def take(self, notes: Notes) -> None:
+        """The notes have changed, or what surrounds them has."""
+        self._notes = notes
+        self._soon.start()
+        if self._preview_wanted:
+            self._later.start()
+
+    def want_preview(self, wanted: bool) -> None:
+        """Whether somebody looks at the preview; it costs nothing while nobody does."""
+        self._preview_wanted = wanted
+        if wanted and self._notes is not None:
+            self._later.start(0)
+
+    def _timer(self, after_ms: int, call: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after_ms)
+        timer.timeout.connect(call)
+        return timer
+
+    def _derive(self) -> None:
+        notes = self._notes
+        if notes is None:
+            return
+        duration_ms = self._audio().duration_ms
+        self._jobs.run("facts", lambda: derive(notes, duration_ms), self._publish)
+
+    def _publish(self, facts: Facts) -> None:
+        self.facts = facts
+        self.facts_changed.emit(facts)
+
+    def _render(self) -> None:
+        self._later.setInterval(PREVIEW_MS)
+        notes = self._notes
+        if notes is None:
+            return
+        audio, base = self._audio(), self._base()
+        self._jobs.run("preview", lambda: render(notes, base, audio), self.rendered_changed.emit)
+
+
+def derive(notes: Notes, duration_ms: int | None) -> Facts:
+    """Everything that is shown about notes."""
+    chapters = chapters_of(notes)
+    words = sum(len(line.split()) for line in notes.lines[notes.header.last_line + 1 :])
+    found = check(notes, chapters, duration_ms)
+    problems = tuple(replace(p, message=said_sentence(p.message)) for p in found)
+    lines = frozenset(p.line - 1 for p in problems if p.severity is not Severity.NOTE)
+    counts = tuple(sum(p.severity is severity for p in problems) for severity in Severity)
+    return Facts(notes, chapters, problems, lines, counts, words)
+
+
+def render(notes: Notes, base: str, audio: AudioInfo) -> Rendered:
+    """The preview's texts. Imports what converting needs, on the worker."""
+    from notesapp.formats import description
+    from notesapp.formats.html_body import Jumps, body_html
+    from notesapp.formats.publish import make_snapshot
+
+    snapshot = make_snapshot(notes, base, audio)
+    return Rendered(snapshot, body_html(notes, Jumps("", "")), description.write(snapshot))

@@ -1,0 +1,9 @@
+"""Which parts a window has besides those it always works with. Each is made by its own package."""
+
+from __future__ import annotations
+
+from notesapp.ui.help import part as helping
+from notesapp.ui.kit.features import Feature
+from notesapp.ui.publish import part as publishing
+
+FEATURES: tuple[Feature, ...] = (publishing.PART, helping.PART)

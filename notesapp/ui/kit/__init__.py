@@ -1,0 +1,1 @@
+"""What every part of the window is made with: the look, widgets, dialogs, jobs."""

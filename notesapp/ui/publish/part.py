@@ -1,0 +1,29 @@
+"""Publishing as a part of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from notesapp.ui.kit.features import Feature
+
+if TYPE_CHECKING:
+    from notesapp.ui.episode.desk import Desk
+    from notesapp.ui.publish.publish_actions import PublishActions
+
+
+def _make(desk: Desk) -> PublishActions:
+    from notesapp.ui.publish.publish_actions import PublishActions
+
+    made = PublishActions(
+        desk.window,
+        desk.session,
+        desk.playback,
+        desk.settings,
+        desk.audio_info,
+        desk.base_name,
+    )
+    made.copied.connect(lambda text: desk.messages.say("copied", text, kind="note"))
+    return made
+
+
+PART = Feature("publish", {"publish.publish": "publish", "publish.copy": "copy_description"}, _make)

@@ -1,0 +1,1 @@
+"""Playing: what the controls and keys do with the player."""

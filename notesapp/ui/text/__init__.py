@@ -1,0 +1,1 @@
+"""The paper: the document being edited and the widget that shows it."""

@@ -1,0 +1,237 @@
+"""The text being edited: one QTextDocument, one undo order, and the notes parsed from it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+from notesapp.core.edits.base import Edits, Position, difference
+from notesapp.core.header import header_end
+from notesapp.core.model import Notes
+from notesapp.core.parser import SLICE, parse, parse_steps
+from notesapp.ui.text.positions import document_position
+
+SLICE_MS = 4.0
+PAUSE_MS = 1200
+AT_ONCE_LINES = 1000
+HEADER_LINES = 2000
+_ENDS = ".!?…"
+
+
+class NotesDocument(QObject):
+    """Owns the text. Everything that changes it goes through ``apply`` or the keyboard.
+
+    ``text_changed`` follows every change at once; ``notes_changed`` carries the parsed notes once
+    the parse, done in slices between events, has caught up. ``dirty_changed`` tells whether the
+    text differs from what was last loaded or saved.
+    """
+
+    text_changed = Signal()
+    notes_changed = Signal(object)
+    dirty_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.qt = QTextDocument(self)
+        self.qt.setDocumentLayout(QPlainTextDocumentLayout(self.qt))
+        self._notes = parse("")
+        self._saved = ""
+        self._dirty = False
+        self._stale = False
+        self._loading = False
+        self._steps: Generator[None, None, Notes] | None = None
+        self._join_key: object = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._work)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.break_undo)
+        self.qt.contentsChange.connect(self._on_contents_change)
+
+    @property
+    def notes(self) -> Notes:
+        """The notes as last parsed; they may be a few keystrokes old."""
+        return self._notes
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the text differs from what was last loaded or saved."""
+        return self._dirty
+
+    @property
+    def stale(self) -> bool:
+        """Whether the text has changed since ``notes`` was parsed."""
+        return self._stale
+
+    def text(self) -> str:
+        """The text with ``\\n`` line ends; no-break spaces stay what they are."""
+        return self.qt.toRawText().replace("\u2029", "\n")
+
+    def fresh_notes(self) -> Notes:
+        """The notes of the text as it is now; finishes the parse if one is under way."""
+        if self._stale:
+            self._finish(parse(self.text()))
+        return self._notes
+
+    def settle(self) -> None:
+        """Catch up at once where that takes no time; a long text catches up in slices."""
+        if self._stale and self.qt.blockCount() <= AT_ONCE_LINES:
+            self.fresh_notes()
+
+    def header_last_line(self) -> int:
+        """The header's last line as the text is now, without parsing it; -1 without a header."""
+        lines: list[str] = []
+        block = self.qt.firstBlock()
+        while block.isValid() and len(lines) < HEADER_LINES:
+            lines.append(block.text())
+            if not lines[0].startswith("---"):
+                return -1
+            block = block.next()
+        return header_end(lines)
+
+    def load(self, text: str) -> None:
+        """Replace everything and forget the undo history: another file was opened."""
+        self._loading = True
+        self.qt.setPlainText(text)
+        self._loading = False
+        self.qt.clearUndoRedoStacks()
+        self._saved = self.text()
+        self._finish(parse(self._saved))
+        self.break_undo()
+        self._set_dirty(False)
+
+    def replace_all(self, text: str) -> None:
+        """Make the text another one as one undo step that touches few lines."""
+        self.apply(difference(self.text(), text))
+
+    def mark_saved(self, text: str) -> None:
+        """Remember what now stands on the disk."""
+        self._saved = text
+        self._set_dirty(self.text() != text)
+
+    def apply(self, edits: Edits, *, join: object = None) -> Position | None:
+        """Apply edits as one undo step; returns where the caret belongs, if they say so.
+
+        Edits with the same ``join`` key in a row become one step: keystrokes in a form field.
+        """
+        if not edits:
+            return None
+        joins = join is not None and join == self._join_key
+        cursor = QTextCursor(self.qt)
+        if not joins:
+            self.break_undo()
+        ordered = sorted(edits, key=lambda e: e.start, reverse=True)
+        spans = [
+            (document_position(self.qt, e.start), document_position(self.qt, e.end), e)
+            for e in ordered
+        ]
+        if joins:
+            cursor.joinPreviousEditBlock()
+        else:
+            cursor.beginEditBlock()
+        caret = None
+        for start, end, edit in spans:
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(edit.text)
+            if edit.caret is not None:
+                caret = _moved(edit.start, edit.text[: edit.caret])
+        cursor.endEditBlock()
+        self.break_undo()
+        self._join_key = join
+        return caret
+
+    def break_undo(self) -> None:
+        """End the undo step: what is typed next is undone on its own.
+
+        Qt joins an edit to the one before only while the document is marked as modified
+        (docs/adr/0004), so the mark is used for that and for nothing else.
+        """
+        self.qt.setModified(False)
+        self._join_key = None
+        self._pause.stop()
+
+    def undo(self, cursor: QTextCursor) -> QTextCursor:
+        """Undo one step; returns where Qt puts the caret."""
+        self.break_undo()
+        self.qt.undo(cursor)
+        return cursor
+
+    def redo(self, cursor: QTextCursor) -> QTextCursor:
+        """Redo one step; returns where Qt puts the caret."""
+        self.break_undo()
+        self.qt.redo(cursor)
+        return cursor
+
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        if self._loading:
+            return
+        self._stale = True
+        self._steps = None
+        self._join_key = None
+        if added == 1 and removed == 0:
+            self._after_typing(position)
+        self._timer.start()
+        self._set_dirty(True)
+        self.text_changed.emit()
+
+    def _after_typing(self, position: int) -> None:
+        """A space behind a sentence end and a pause end an undo step."""
+        self._pause.start()
+        if position > 0 and self.qt.characterAt(position).isspace():
+            before = self.qt.characterAt(position - 1)
+            if before in _ENDS:
+                QTimer.singleShot(0, self, self.break_undo)
+
+    def _work(self) -> None:
+        """One slice of parsing, a few milliseconds long."""
+        until = perf_counter() + SLICE_MS / 1000
+        if self._steps is None:
+            self._steps = self._parse_run()
+        try:
+            while perf_counter() < until:
+                next(self._steps)
+        except StopIteration as done:
+            self._finish(done.value)
+
+    def _parse_run(self) -> Generator[None, None, Notes]:
+        lines: list[str] = []
+        block = self.qt.firstBlock()
+        while block.isValid():
+            lines.append(block.text())
+            block = block.next()
+            if len(lines) % SLICE == 0:
+                yield
+        notes = yield from parse_steps(lines)
+        return notes
+
+    def _finish(self, notes: Notes) -> None:
+        self._timer.stop()
+        self._steps = None
+        self._stale = False
+        self._notes = notes
+        self._set_dirty(not _same_text(notes.lines, self._saved))
+        self.notes_changed.emit(notes)
+
+    def _set_dirty(self, dirty: bool) -> None:
+        if dirty != self._dirty:
+            self._dirty = dirty
+            self.dirty_changed.emit(dirty)
+
+
+def _moved(start: Position, text: str) -> Position:
+    """Where a place ends up behind inserted text."""
+    lines = text.split("\n")
+    if len(lines) == 1:
+        return Position(start.line, start.column + len(text))
+    return Position(start.line + len(lines) - 1, len(lines[-1]))
+
+
+def _same_text(lines: Sequence[str], text: str) -> bool:
+    return sum(map(len, lines)) + len(lines) - 1 == len(text) and "\n".join(lines) == text

@@ -1,0 +1,1 @@
+"""The row of controls above the text."""

@@ -1,0 +1,1 @@
+"""The audio drawn: the whole of it and the part around what plays."""

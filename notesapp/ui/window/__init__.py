@@ -1,0 +1,1 @@
+"""The window that holds all this, without knowing what any of it does."""

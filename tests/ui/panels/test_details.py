@@ -1,0 +1,276 @@
+"""The form asks for edits, shows what the text says, and leaves undo to the document."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from notesapp.core.edits.attributes import set_attribute
+from notesapp.core.edits.base import apply_edits
+from notesapp.core.edits.header_edits import set_header
+from notesapp.core.parser import parse
+from notesapp.ui.kit.fonts import load_fonts
+from notesapp.ui.kit.look import Look, make_look
+from notesapp.ui.kit.theme import load_theme
+from notesapp.ui.panels.details import Details
+
+TEXT = """\
+---
+podcast: "The Small Garden"
+episode: 12
+title: "Tired soil"
+guests: [Ana, Ben]
+chapters: all
+---
+
+Q: Is the soil worn out? [1:12]
+{: chapter="Reviving tired soil" url="https://example.org" }
+
+A: It is hungry.
+"""
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    return make_look(load_theme("light"), load_fonts())
+
+
+@pytest.fixture
+def window(qtbot) -> QMainWindow:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(344, 700)
+    return window
+
+
+@pytest.fixture
+def details(qtbot, look: Look, window: QMainWindow) -> Details:
+    details = Details(look)
+    window.setCentralWidget(details)
+    show(details, TEXT)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return details
+
+
+def show(details: Details, text: str, segment: int | None = 0) -> None:
+    notes = parse(text)
+    details.show_notes(notes)
+    details.show_segment(None if segment is None else notes.segments[segment])
+
+
+def test_fields_show_what_the_header_says(qtbot, details: Details) -> None:
+    shown = {key: field.text() for key, field in details.fields.items()}
+    assert shown == {
+        "podcast": "The Small Garden",
+        "episode": "12",
+        "date": "",
+        "season": "",
+        "guests": "Ana, Ben",
+        "audio": "",
+    }
+    assert details.title.text() == "Tired soil"
+    assert details.chapters.currentText() == "All"
+
+
+def test_showing_notes_asks_for_nothing(qtbot, details: Details) -> None:
+    with (
+        qtbot.assertNotEmitted(details.header_changed),
+        qtbot.assertNotEmitted(details.attribute_changed),
+    ):
+        show(details, TEXT.replace("Tired soil", "Fresh soil").replace("all", "marked"))
+        show(details, "Q: Hi?", None)
+    assert details.title.text() == ""
+
+
+def test_a_title_in_the_first_line_is_shown_too(details: Details) -> None:
+    show(details, "Episode 50: Answering Questions\n\nWords.", None)
+    assert details.title.text() == "Answering Questions"
+    assert details.fields["episode"].text() == "50"
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "value"),
+    [
+        ("podcast", "  A  show ", "A show"),
+        ("episode", "13", 13),
+        ("episode", "12b", "12b"),
+        ("season", "", ""),
+        ("guests", "Ana, , Ben Li,", ("Ana", "Ben Li")),
+        ("date", "2026-05-14", "2026-05-14"),
+    ],
+)
+def test_what_is_typed_becomes_the_value_of_the_header(
+    details: Details, key: str, typed: str, value: object
+) -> None:
+    asked = []
+    details.header_changed.connect(lambda *args: asked.append(args))
+    field = details.fields[key]
+    field.setText("?")
+    field.selectAll()
+    if typed:
+        field.insert(typed)
+        field.textEdited.emit(typed)
+    else:
+        field.show_value("1")
+        field.selectAll()
+        field.backspace()
+        field.textEdited.emit("")
+    assert asked[-1] == (key, value)
+
+
+def test_each_keystroke_becomes_an_edit_of_the_text(qtbot, details: Details) -> None:
+    text = [TEXT]
+
+    def edit(key: str, value: object) -> None:
+        text[0] = apply_edits(text[0], set_header(parse(text[0]), key, value))
+        show(details, text[0])
+
+    details.header_changed.connect(edit)
+    field = details.fields["podcast"]
+    field.setFocus()
+    field.setCursorPosition(4)
+    qtbot.keyClicks(field, "Very ")
+    assert 'podcast: "The Very Small Garden"' in text[0]
+    assert field.cursorPosition() == 9
+    details.title.setFocus()
+    details.title.selectAll()
+    qtbot.keyClicks(details.title, "New: soil")
+    assert parse(text[0]).title == "New: soil"
+    assert details.title_count.words.text() == "9 characters"
+
+
+def test_notes_shown_while_a_key_is_handled_do_not_take_it_back(qtbot, details: Details) -> None:
+    details.header_changed.connect(lambda key, value: show(details, TEXT))
+    field = details.fields["podcast"]
+    field.setFocus()
+    field.end(False)
+    qtbot.keyClicks(field, "s")
+    assert field.text() == "The Small Gardens"
+
+
+def test_a_space_on_the_way_to_the_next_word_stays(qtbot, details: Details) -> None:
+    field = details.fields["podcast"]
+    field.setFocus()
+    field.end(False)
+    qtbot.keyClicks(field, " ")
+    show(details, TEXT)
+    assert field.text() == "The Small Garden "
+
+
+def test_an_undo_in_the_document_reaches_the_field_with_the_caret(qtbot, details: Details) -> None:
+    field = details.fields["podcast"]
+    field.setFocus()
+    field.setCursorPosition(3)
+    qtbot.keyClicks(field, "x")
+    show(details, TEXT.replace("Small Garden", "Big Garden"))
+    assert field.text() == "The Big Garden"
+    assert field.cursorPosition() == 4
+
+
+def test_leaving_a_field_lets_the_text_have_the_last_word(qtbot, details: Details) -> None:
+    details.title.setFocus()
+    details.title.selectAll()
+    qtbot.keyClick(details.title, Qt.Key.Key_Delete)
+    details.fields["podcast"].setFocus()
+    show(details, TEXT)
+    assert details.title.text() == "Tired soil"
+
+
+@pytest.mark.parametrize("name", ["podcast", "title", "chapter", "link"])
+def test_undo_and_redo_go_to_the_document(
+    qtbot, window: QMainWindow, details: Details, name: str
+) -> None:
+    other = []
+    action = QAction("Undo", window)
+    action.setShortcut(QKeySequence("Ctrl+Z"))
+    action.triggered.connect(lambda: other.append("action"))
+    window.addAction(action)
+    field = details.fields.get(name) or getattr(details, name)
+    field.setFocus()
+    qtbot.keyClicks(field, "z")
+    before = field.text()
+    asked = []
+    details.undo_requested.connect(lambda: asked.append("undo"))
+    details.redo_requested.connect(lambda: asked.append("redo"))
+    ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(field, Qt.Key.Key_Z, ctrl)
+    qtbot.keyClick(field, Qt.Key.Key_Z, ctrl | shift)
+    qtbot.keyClick(field, Qt.Key.Key_Y, ctrl)
+    assert asked == ["undo", "redo", "redo"]
+    assert field.text() == before
+    assert other == []
+
+
+def test_attributes_belong_to_the_segment_on_show(qtbot, details: Details) -> None:
+    notes = parse(TEXT)
+    asked = []
+    details.attribute_changed.connect(lambda *args: asked.append(args))
+    details.link.setFocus()
+    details.link.end(False)
+    qtbot.keyClicks(details.link, "/a")
+    assert asked == [(0, "url", "https://example.org/"), (0, "url", "https://example.org/a")]
+    index, key, value = asked[-1]
+    edits = set_attribute(notes, notes.segments[index], key, value)
+    assert 'url="https://example.org/a" }' in apply_edits(TEXT, edits)
+    details.show_segment(notes.segments[1])
+    assert details.link.text() == details.chapter.text() == ""
+    assert details.chapter.placeholderText() == "It is hungry"
+    assert details.segment_head.place.text() == "A 1 · no stamp"
+
+
+def test_a_long_chapter_title_warns_with_a_shape(details: Details) -> None:
+    assert details.chapter_count.words.text() == "19 characters"
+    assert not details.chapter_count.is_over()
+    show(details, TEXT.replace("Reviving tired soil", "x" * 40))
+    assert details.chapter_count.words.text().startswith("40 characters. ")
+    assert details.chapter_count.sign.isVisible()
+
+
+def test_without_a_segment_the_form_says_what_to_do(details: Details) -> None:
+    details.show_segment(None)
+    assert not details.chapter.isVisible()
+    assert details.no_segment.isVisible()
+
+
+def test_the_policy_is_asked_for_when_chosen(qtbot, details: Details) -> None:
+    with qtbot.waitSignal(details.header_changed) as asked:
+        details.chapters.setFocus()
+        qtbot.keyClick(details.chapters, Qt.Key.Key_Up)
+    assert asked.args == ["chapters", "answers"]
+
+
+def test_an_unreadable_header_turns_the_form_off_and_leads_there(qtbot, details: Details) -> None:
+    show(details, "---\npodcast: x\ntitle: Episode 50: x\n---\n\nQ: Hi?")
+    assert not details.fields["podcast"].isEnabled()
+    assert details.chapter.isEnabled()
+    assert details.trouble_words.text() == (
+        "Line 3 cannot be read, so Details is off. Saving leaves these lines as they are."
+    )
+    with qtbot.waitSignal(details.line_activated) as line:
+        qtbot.mouseClick(details.go_to_line, Qt.MouseButton.LeftButton)
+    assert line.args == [2]
+    show(details, TEXT)
+    assert details.fields["podcast"].isEnabled()
+    assert not details.trouble.isVisible()
+
+
+def test_the_title_grows_with_its_text_and_stays_one_line(qtbot, details: Details) -> None:
+    one = details.title.height()
+    details.title.setFocus()
+    details.title.selectAll()
+    QApplication.clipboard().setText("many words\nthat need room " * 6)
+    details.title.paste()
+    assert details.title.height() > one
+    assert "\n" not in details.title.text()
+    qtbot.keyClick(details.title, Qt.Key.Key_Return)
+    assert "\n" not in details.title.text()
+    assert not details.title.hasFocus()
+
+
+def test_every_field_has_a_name(details: Details) -> None:
+    fields = (*details.fields.values(), details.title, details.chapters, details.chapter)
+    assert all(field.accessibleName() for field in (*fields, details.link, details.audio_button))
