@@ -1,7 +1,8 @@
 """The settings: one JSON file that people may edit, read with suspicion, never lost.
 
 Only values that differ from what the program would do anyway are stored. Keys this version does
-not know, and values it cannot use, stay in the file as they are.
+not know, and values it cannot use, stay in the file as they are. What an older version wrote is
+read as it was meant (settings_versions) and written so at the next choice.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from notesapp.commands.options import OPTIONS, Value, default, validate
 from notesapp.errors import FileTrouble, NotesError
 from notesapp.storage.fsops import REAL, FileOps
 from notesapp.storage.json_file import read_object, write_object
+from notesapp.storage.settings_versions import migrate
 from notesapp.storage.trouble import not_opened, shown
 
 __all__ = ["Settings", "SettingsFile"]
@@ -133,11 +135,11 @@ class SettingsFile:
 
     def _read_raw(self) -> tuple[dict[str, object], tuple[str, ...]]:
         try:
-            return read_object(self.path, ops=self.ops) or {}, ()
+            return migrate(read_object(self.path, ops=self.ops) or {}), ()
         except OSError as error:
             raise not_opened(self.path, error) from error
         except ValueError as error:
-            return {}, (self._set_aside(error),)
+            return migrate({}), (self._set_aside(error),)
 
     def _set_aside(self, why: ValueError) -> str:
         for number in range(1, 1000):

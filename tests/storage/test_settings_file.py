@@ -8,6 +8,7 @@ import pytest
 from notesapp.commands.options import OPTIONS, default
 from notesapp.errors import FileTrouble, UsageError
 from notesapp.storage.settings_file import SettingsFile
+from notesapp.storage.settings_versions import newest
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def test_the_default_is_not_stored(file):
     file.choose("look.theme", "system")
     file.choose("player.volume", 50)
     assert file.reset("player.volume").whole("player.volume") == 80
-    assert json.loads(file.path.read_text()) == {}
+    assert json.loads(file.path.read_text()) == {"version": newest()}
 
 
 def test_a_value_outside_the_table_is_refused(file):
@@ -64,7 +65,11 @@ def test_unknown_keys_and_unusable_values_stay(file):
     assert settings.said == (
         "The setting “editor.text_size_px” takes a whole number from 11 to 28.",
     )
-    assert json.loads(file.path.read_text()) == {**raw, "player.volume": 10}
+    assert json.loads(file.path.read_text()) == {
+        "version": newest(),
+        **raw,
+        "player.volume": 10,
+    }
 
 
 @pytest.mark.parametrize(
@@ -115,7 +120,7 @@ def test_a_file_one_cannot_read_is_said_and_kept(tmp_path, failing_ops):
 
 
 def test_every_fault_of_a_choice_leaves_old_or_new(tmp_path, failing_ops):
-    old, new = {"look.theme": "dark"}, {"look.theme": "light"}
+    old, new = {"look.theme": "dark"}, {"version": newest(), "look.theme": "light"}
     path = tmp_path / "settings.json"
     write(SettingsFile(path), json.dumps(old))
     counted = failing_ops()
