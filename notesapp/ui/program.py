@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from notesapp.core.edits.base import Position
 from notesapp.errors import NotesError
 from notesapp.player.engine_room import EngineRoom
 from notesapp.storage.atomic import is_same_file
@@ -57,6 +58,7 @@ class Program(QObject):
             cache=places.cache,
             engines=self._engines,
             restyle=self._restyle,
+            apply_settings=self._apply_settings,
             load_levels=self._load_levels,
         )
         values = self.services.settings.read()
@@ -76,6 +78,7 @@ class Program(QObject):
         """Give a window its document."""
         doors = Doors(
             open_elsewhere=self._open_elsewhere,
+            open_at=self._open_at,
             show_open=self._show_open,
             new_window=self._new_files,
             sample=read_sample,
@@ -151,15 +154,28 @@ class Program(QObject):
         episode.window.show()
         episode.files.open_path(path)
 
+    def _open_at(self, path: Path, place: Position) -> None:
+        """Open in another window, or bring the one that has it to the front, at a place."""
+        if not self._show_open(path):
+            self._open_elsewhere(path)
+        episode = self._holder_of(path)
+        if episode is not None:
+            episode.window.editor.set_place(place)
+
     def _show_open(self, path: Path) -> bool:
         """Bring the window that has a file to the front; False where none has it."""
+        episode = self._holder_of(path)
+        if episode is not None:
+            episode.window.raise_()
+            episode.window.activateWindow()
+        return episode is not None
+
+    def _holder_of(self, path: Path) -> Episode | None:
         for episode in self.episodes:
             own = episode.session.path
             if own is not None and is_same_file(own, path):
-                episode.window.raise_()
-                episode.window.activateWindow()
-                return True
-        return False
+                return episode
+        return None
 
     def _forget(self, episode: Episode) -> None:
         if episode in self.episodes:
@@ -183,6 +199,11 @@ class Program(QObject):
         from notesapp.storage.peak_cache import PeakCache
 
         return load_levels(path, PeakCache(self._peaks_folder), is_wanted)
+
+    def _apply_settings(self) -> None:
+        self._restyle()
+        for episode in self.episodes:
+            episode.apply_settings()
 
     def _restyle(self) -> None:
         for episode in self.episodes:

@@ -34,6 +34,7 @@ class Doors:
     """What file commands reach outside their window: other windows, the sample."""
 
     open_elsewhere: Callable[[Path], None]
+    open_at: Callable[[Path, Position], None]
     show_open: Callable[[Path], bool]
     new_window: Callable[[], FileActions]
     sample: Callable[[], tuple[str, str, Path]]

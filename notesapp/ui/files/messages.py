@@ -67,8 +67,12 @@ class Messages(QObject):
         self._follow(watch)
         window.bar.action_requested.connect(self._act)
 
-    def say(self, name: str, sentence: str, kind: str = "note") -> None:
-        """One sentence; ``kind`` is note, warning or error."""
+    def say(
+        self, name: str, sentence: str, kind: str = "note", offer: Offer | None = None
+    ) -> None:
+        """One sentence; ``kind`` is note, warning or error. ``offer`` is its button from now on."""
+        if offer is not None:
+            self._offers[name] = offer
         offer = self._offers.get(name)
         if name == "audio" and not self._watch.cannot_be_read:
             offer = None  # about the engine: another file would not help

@@ -66,6 +66,7 @@ class NotesEditor(QPlainTextEdit):
         self.own_keys: frozenset[str] = frozenset()
         self.typing_aids: list[Callable[[QKeyEvent], bool]] = []
         self.read_paste: Callable[[QMimeData], str] = pasted_text
+        self.backdrops: list[Callable[[QPainter, list[paint.BlockOnScreen]], None]] = []
         self.marks = EditorMarks(self)
         document.qt.setDocumentMargin(paint.PAD)
         self.setDocument(document.qt)
@@ -198,6 +199,8 @@ class NotesEditor(QPlainTextEdit):
                 self._paint_placeholder(painter, view)
         for chip, pressed in self.mouse.hot_chips():
             paint.paint_hot_chip(painter, self._formats, chip, pressed=pressed)
+        for paint_more in self.backdrops:
+            paint_more(painter, views)
         painter.end()
         super().paintEvent(event)
 
