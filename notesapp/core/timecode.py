@@ -101,6 +101,36 @@ def format_time(ms: int, style: StampStyle | None = None) -> str:
     return f"{minutes:0{style.minute_digits}d}:{tail}"
 
 
+def format_like(written: str, ms: int, style: StampStyle, *, exact: bool = False) -> str:
+    """Write a time the way another was written: its width, its hours and its fraction.
+
+    What ``written`` leaves open (do minutes get a zero, do hours stand below one hour) is taken
+    from ``style``. Without a fraction the milliseconds are floored away, with one it grows by the
+    digits it needs; ``exact`` gives a time without one three digits where they are needed.
+    """
+    ms = max(0, ms)
+    whole, mark, fraction = written.partition("," if "," in written else ".")
+    parts = whole.split(":")
+    digits = len(fraction)
+    if digits:
+        digits = next(d for d in (1, 2, 3) if d >= digits and ms % 10 ** (3 - d) == 0)
+    elif exact and ms % 1000:
+        mark, digits = ".", 3
+    tail = f"{mark}{ms % 1000:03d}"[: len(mark) + digits] if digits else ""
+    value_ms = parse_time(whole) or 0
+    if len(parts) == 2 and value_ms >= _HOUR_MS and _HOUR_MS <= ms < 1000 * 60_000:
+        return f"{ms // 60_000}:{ms // 1000 % 60:02d}{tail}"
+    padded = parts[0].startswith("0") and len(parts[0]) > 1
+    width = 2 if padded else style.minute_digits if len(parts[0]) > 1 else 1
+    hours = len(parts) == 3 and (padded or value_ms < _HOUR_MS)
+    if len(parts) == 3 and not hours:
+        hours = style.hours_always
+    elif len(parts) == 2 and ms >= _HOUR_MS and not style.hours_always:
+        width = 1
+    shape = StampStyle(fraction=False, minute_digits=width, hours_always=hours)
+    return format_time(ms, shape) + tail
+
+
 def format_stamp(ms: int, style: StampStyle) -> str:
     """Write a stamp with the style's brackets."""
     return f"{style.opening}{format_time(ms, style)}{style.closing}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from notesapp.core.edits.base import Edits, TextEdit, insertion, replacement
+from notesapp.core.edits.retiming import target_edit
 from notesapp.core.lines import classify
 from notesapp.core.model import Node, NodeKind, Notes, Segment, Stamp
 from notesapp.core.query import node_at_line, segment_at_line
@@ -17,7 +18,6 @@ from notesapp.core.timecode import (
 )
 
 _TIME = re.compile(TIME_PATTERN)
-_TARGET = re.compile(r"\(#t=[\d:.,hms]+\)")
 _REFUSING = (NodeKind.HEADER, NodeKind.TITLE, NodeKind.CODE, NodeKind.RULE, NodeKind.ATTRIBUTES)
 
 
@@ -79,12 +79,8 @@ def restamp(notes: Notes, stamp: Stamp, ms: int) -> Edits:
     if first[0] == time:
         return ()
     start = stamp.start + first.start()
-    edits = [replacement(stamp.line, start, start + len(first[0]), time)]
-    target = _TARGET.match(notes.lines[stamp.line], stamp.end)
-    if target is not None:
-        plain = format_time(ms, with_fraction(style, False))
-        edits.append(replacement(stamp.line, stamp.end, target.end(), f"(#t={plain})"))
-    return tuple(edits)
+    edits = (replacement(stamp.line, start, start + len(first[0]), time),)
+    return (*edits, *target_edit(notes, stamp, ms))
 
 
 def moved_ms(notes: Notes, segment: Segment, to_ms: int) -> int:
