@@ -65,6 +65,7 @@ class Program(QObject):
         self._look = make_wanted_look(
             values.word("look.theme"), system_font=values.word("editor.font") == "system"
         )
+        self._dressed = self._wanted_look()
         dress(app, self._look)
         app.styleHints().colorSchemeChanged.connect(lambda _: self._restyle())
 
@@ -134,6 +135,11 @@ class Program(QObject):
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._engines.close()
 
+    def keep_unsaved(self) -> None:
+        """Save, or keep for the next start, what is unsaved in every window."""
+        for episode in self.episodes:
+            episode.session.flush()
+
     def abandon(self) -> None:
         """Close without asking: unsaved changes are let go."""
         for episode in list(self.episodes):
@@ -201,11 +207,17 @@ class Program(QObject):
         return load_levels(path, PeakCache(self._peaks_folder), is_wanted)
 
     def _apply_settings(self) -> None:
-        self._restyle()
+        if self._wanted_look() != self._dressed:
+            self._restyle()
         for episode in self.episodes:
             episode.apply_settings()
 
+    def _wanted_look(self) -> tuple[str, str]:
+        values = self.services.settings.read()
+        return values.word("look.theme"), values.word("editor.font")
+
     def _restyle(self) -> None:
+        self._dressed = self._wanted_look()
         for episode in self.episodes:
             self._look = restyle(self._app, episode.window, self.services.settings)
 

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Desk:
-    """What a feature may use of the window it belongs to. ``look`` gives the look of now."""
+    """What a feature may use of the window it belongs to. ``look`` gives the look of now.
+
+    ``apply_settings`` makes every open window follow the settings file.
+    """
 
     window: MainWindow
     document: NotesDocument
@@ -50,3 +53,4 @@ class Desk:
     audio_info: Callable[[], AudioInfo]
     base_name: Callable[[], str]
     refresh_context: Callable[[], None]
+    apply_settings: Callable[[], None]

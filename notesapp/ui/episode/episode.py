@@ -23,6 +23,7 @@ from notesapp.player.engine_room import EngineRoom
 from notesapp.storage.recovery import RecoveryStore
 from notesapp.storage.settings_file import SettingsFile
 from notesapp.storage.state_file import StateFile
+from notesapp.ui.episode.applied_settings import AppliedSettings
 from notesapp.ui.episode.desk import Desk
 from notesapp.ui.episode.handlers import handlers_of
 from notesapp.ui.episode.listening import Listening
@@ -62,6 +63,7 @@ class Services:
     cache: Path
     engines: EngineRoom
     restyle: Callable[[], None]
+    apply_settings: Callable[[], None]
     load_levels: LevelLoader
 
 
@@ -99,7 +101,17 @@ class Episode(QObject):
         self._wire_text()
         self._wire_player()
         self._wire_files()
-        self._apply_settings()
+        self.applied = AppliedSettings(
+            window,
+            self.actions,
+            self.playback,
+            self.waveforms,
+            self.listening,
+            self.facts,
+            services.settings,
+        )
+        self.applied.start(lambda said, kind: self.messages.say("settings", said, kind))
+        self._on_columns()
         self.refresh_context()
         QTimer.singleShot(0, self, self.features.wake)
 
@@ -139,6 +151,7 @@ class Episode(QObject):
     def close(self) -> None:
         """Let go of everything; the window has been closed."""
         self.jobs.close()
+        self.live.close()
         self.waveforms.close()
         self.playback.close()
 
@@ -164,6 +177,7 @@ class Episode(QObject):
             audio_info=self.audio_info,
             base_name=self.base_name,
             refresh_context=self.refresh_context,
+            apply_settings=self._services.apply_settings,
         )
 
     # --- building
@@ -200,23 +214,11 @@ class Episode(QObject):
         overrides = settings.read().lists("keys.overrides")
         self.messages = Messages(window, self.files, self.watch, self.session, services.dialogs)
         self.actions = Actions(window, handlers_of(self), overrides, window.editor)
-        window.editor.own_keys = self.actions.portable_keys()
-        self.waveforms.use(self.actions)
 
-    def _apply_settings(self) -> None:
-        values = self._services.settings.read()
-        editor = self.window.editor
-        editor.set_text_size(values.whole("editor.text_size_px"))
-        editor.set_measure(values.whole("editor.measure_px"))
-        editor.set_show_source(values.is_on("editor.show_source"))
-        self.actions.set_checked("view.show_source", values.is_on("editor.show_source"))
-        self._on_columns()
-        self.listening.apply_settings()
-        self.actions.set_choice("view.theme", values.word("look.theme"))
-        stamp = self.actions.key_of("segment.stamp")
-        editor.set_placeholder(self.tr("Type the answer. {0} stamps it.").format(stamp))
-        for sentence in values.said:
-            self.messages.say("settings", sentence)
+    def apply_settings(self) -> None:
+        """Follow the settings file."""
+        self.applied.apply()
+        self.refresh_context()
 
     # --- wiring
 
@@ -258,6 +260,7 @@ class Episode(QObject):
         window.status.room_requested.connect(lambda: self.actions.run("view.preview"))
         self.live.facts_changed.connect(self._on_facts)
         self.live.rendered_changed.connect(self._on_rendered)
+        self.live.preview_given_up.connect(window.panel.preview.keep_last)
         self.segments.refused.connect(lambda text: self.messages.say("segment", text))
 
     def _wire_player(self) -> None:
@@ -333,8 +336,8 @@ class Episode(QObject):
             window.status.set_room("")
 
     def _on_rendered(self, rendered: Rendered) -> None:
-        self.window.panel.preview.show_snapshot(
-            rendered.snapshot, rendered.body, rendered.description
+        self.window.panel.preview.show_rendered(
+            rendered.notes, rendered.audio, rendered.body, rendered.description
         )
         self.facts.show_room(len(rendered.description), LIMIT)
 

@@ -66,6 +66,11 @@ class Listening(QObject):
         transport.set_steps(values.whole("player.back_ms"), values.whole("player.forward_ms"))
         transport.speed.set_own(values.decimal("player.my_speed"))
 
+    def show_keys(self) -> None:
+        """Write the keys of now on the buttons."""
+        self._window.transport.set_keys(chrome_keys(self._actions))
+        self._window.start.set_keys(chrome_keys(self._actions))
+
     def _look_at_settings(self) -> None:
         """Another window may have set them; outputs take time, so not without need."""
         if self._settings.read() != self._applied:
@@ -85,10 +90,9 @@ class Listening(QObject):
         transport.mute_requested.connect(playback.set_muted)
         transport.publish_requested.connect(lambda: self._actions.run("publish.publish"))
         transport.engine_clicked.connect(self._show_engines)
-        transport.set_keys(chrome_keys(self._actions))
         commands = self._actions.actions.items()
         transport.volume.take_keys([a for key, a in commands if key.startswith("playback.")])
-        self._window.start.set_keys(chrome_keys(self._actions))
+        self.show_keys()
         self._window.overview.seek_requested.connect(playback.seek)
         self._actions.actions["segment.hear"].enabledChanged.connect(self._show_hear)
         self._show_hear()

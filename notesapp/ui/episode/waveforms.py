@@ -65,7 +65,7 @@ class Waveforms(QObject):
         self._frames.setInterval(FRAME_MS)
         self._frames.timeout.connect(self._on_frame)
         self._wire()
-        self._apply_settings()
+        self.apply_settings(at_start=True)
 
     @property
     def levels_are_exact(self) -> bool:
@@ -79,6 +79,17 @@ class Waveforms(QObject):
         self._window.overview_row.set_keys(*keys)
         gain = str(self._settings.read().whole("look.waveform_gain_db"))
         actions.set_choice("view.gain", gain)
+        self._show_checks()
+
+    def apply_settings(self, *, at_start: bool = False) -> None:
+        """Take what the settings say about the waveform."""
+        values = self._settings.read()
+        self._window.waveform_pane.set_waveform_height(values.whole("look.waveform_px"))
+        self._waveform.set_gain(values.whole("look.waveform_gain_db"))
+        self.follow.wanted = values.is_on("look.follow")
+        self._window.set_waveform_wanted(values.is_on("look.waveform"), at_start=at_start)
+        if self._actions is not None:
+            self._actions.set_choice("view.gain", str(values.whole("look.waveform_gain_db")))
         self._show_checks()
 
     def close(self) -> None:
@@ -148,14 +159,6 @@ class Waveforms(QObject):
         window.overview_row.zoom_out_requested.connect(self.zoom_out)
         window.overview_row.follow_requested.connect(self.set_follow)
         self._overview.view_requested.connect(self._scroll_to)
-
-    def _apply_settings(self) -> None:
-        values = self._settings.read()
-        self._window.waveform_pane.set_waveform_height(values.whole("look.waveform_px"))
-        self._waveform.set_gain(values.whole("look.waveform_gain_db"))
-        self.follow.wanted = values.is_on("look.follow")
-        self._window.set_waveform_wanted(values.is_on("look.waveform"), at_start=True)
-        self._show_checks()
 
     # --- what happens around it
 

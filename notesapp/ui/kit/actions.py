@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from notesapp.commands.context import Context
-from notesapp.commands.table import COMMANDS, FILLED, MENUS, Command, keys_of, title_of
+from notesapp.commands.keys import TEXT, Overrides, clash_sentence, settled
+from notesapp.commands.table import COMMANDS, FILLED, MENUS, Command, title_of
 
 
 def said(text: str) -> str:
@@ -68,22 +69,28 @@ class Actions(QObject):
 
     ``handlers`` maps a command's id to what it calls; one with choices gets the choice's key.
     ``about_to_show`` names a submenu that its owner fills (recent files, outputs).
+    ``keys_changed`` follows other keys for commands; who shows keys or keeps them free reads anew.
+    ``clashes`` says which keys the settings give twice.
     """
 
     about_to_show = Signal(str, object)
+    keys_changed = Signal()
 
     def __init__(
         self,
         window: QMainWindow,
         handlers: Mapping[str, Callable[..., object]],
-        overrides: dict[str, list[str]],
+        overrides: Overrides,
         text: QWidget,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._handlers = handlers
-        self._overrides = overrides
         self._text = text
+        self._text_actions: dict[str, QAction] = {}
+        self._keys: dict[str, tuple[str, ...]] = {}
+        self.clashes: tuple[str, ...] = ()
+        self._settle(overrides)
         self.actions: dict[str, QAction] = {}
         self.choices: dict[str, dict[str, QAction]] = {}
         self._context = Context()
@@ -108,9 +115,28 @@ class Actions(QObject):
         """All keys that belong to commands, for widgets that would swallow them."""
         return frozenset(
             key.toString(QKeySequence.SequenceFormat.PortableText)
-            for action in self.actions.values()
+            for action in (*self.actions.values(), *self._text_actions.values())
             for key in action.shortcuts()
         )
+
+    def set_overrides(self, overrides: Overrides) -> None:
+        """Other keys, at once; nothing happens where they are the same."""
+        before = self._keys
+        self._settle(overrides)
+        if before == self._keys:
+            return
+        for entry in COMMANDS:
+            if entry.id in self._keys:
+                self.actions[entry.id].setShortcuts(_sequences(self._keys[entry.id]))
+            if entry.id in self._text_actions:
+                keys = _sequences(self._keys[entry.id + TEXT])
+                self._text_actions[entry.id].setShortcuts(keys)
+        self.keys_changed.emit()
+
+    def _settle(self, overrides: Overrides) -> None:
+        given, clashes = settled(overrides)
+        self._keys = {binding.slot: binding.keys for binding in given}
+        self.clashes = tuple(clash_sentence(clash) for clash in clashes)
 
     def update(self, context: Context) -> None:
         """Titles and enabling for a new context."""
@@ -133,6 +159,10 @@ class Actions(QObject):
         """Run a command as its menu entry would."""
         self.actions[command_id].trigger()
 
+    def call(self, command_id: str, *arguments: object) -> object:
+        """Call what does a command with more than its menu entry can say."""
+        return self._handlers[command_id](*arguments)
+
     def _fill(self, menu: QMenu, entries: list[Command]) -> None:
         section = entries[0].section if entries else 0
         for entry in entries:
@@ -154,7 +184,7 @@ class Actions(QObject):
         action = QAction(said(entry.title), self._window)
         action.setObjectName(entry.id)
         action.setCheckable(entry.checkable)
-        action.setShortcuts(_sequences(keys_of(entry, self._overrides)))
+        action.setShortcuts(_sequences(self._keys[entry.id]))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setToolTip(said(entry.tip or entry.title))
         action.setMenuRole(_ROLES.get(entry.id, QAction.MenuRole.NoRole))
@@ -173,10 +203,11 @@ class Actions(QObject):
         if not entry.text_keys:
             return
         action = QAction(self._text)
-        action.setShortcuts([QKeySequence(key) for key in entry.text_keys])
+        action.setShortcuts(_sequences(self._keys[entry.id + TEXT]))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(lambda _=False, c=entry.id: self.run(c))
         self._text.addAction(action)
+        self._text_actions[entry.id] = action
 
     def _add_choices(self, menu: QMenu, entry: Command) -> None:
         submenu = menu.addMenu(self._marked(entry, said(entry.title)))

@@ -181,6 +181,11 @@ class Playback(QObject):
         else:
             self._on_state(replace(self._state, muted=muted))
 
+    @property
+    def wanted_engine(self) -> str:
+        """The key of the engine that was asked for."""
+        return self._wanted
+
     def use_engine(self, wanted: str) -> None:
         """Change the engine; the same audio stays at its place and speed, paused."""
         self._wanted = wanted
