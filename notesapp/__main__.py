@@ -6,13 +6,16 @@ import os
 import sys
 from collections.abc import Mapping
 
-from notesapp import cli
+from notesapp import cli, cli_render
+from notesapp.errors import NotesError
 
 NO_DISPLAY = "Start it from a desktop, or name a command: notesapp --help lists them."
 
 
 def main() -> int:
     """Run ``notesapp`` with the arguments of the process; return the exit code."""
+    if sys.argv[1:] == [cli_render.WORD]:
+        return cli_render.run()
     outcome = cli.main(sys.argv[1:])
     if isinstance(outcome, int):
         return outcome
@@ -22,7 +25,13 @@ def main() -> int:
     # Qt is loaded only where a window opens.
     from notesapp.app import run_window
 
-    return run_window(outcome.path, demo=outcome.demo)
+    try:
+        return run_window(
+            outcome.path, demo=outcome.demo, temporary=outcome.temporary, debug=outcome.debug
+        )
+    except NotesError as trouble:
+        print(f"notesapp: {trouble.sentence}", file=sys.stderr)
+        return cli.TROUBLE
 
 
 def _has_display(environment: Mapping[str, str], platform: str) -> bool:

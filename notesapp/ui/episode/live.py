@@ -11,9 +11,11 @@ from notesapp.core.chapters import Chapter, chapters_of
 from notesapp.core.checks import check
 from notesapp.core.model import Notes
 from notesapp.core.problems import Problem, Severity
-from notesapp.formats.base import AudioInfo, Snapshot
+from notesapp.formats.base import AudioInfo
+from notesapp.formats.render_server import Reply
 from notesapp.ui.kit.jobs import Jobs
 from notesapp.ui.kit.sentences import said_sentence
+from notesapp.ui.panels.renderer import Renderer
 
 FACTS_MS = 60
 PREVIEW_MS = 250
@@ -33,9 +35,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The preview's two texts."""
+    """The preview's two texts, and the notes they were made of."""
 
-    snapshot: Snapshot
+    notes: Notes
+    audio: AudioInfo
     body: str
     description: str
 
@@ -45,6 +48,7 @@ class Live(QObject):
 
     facts_changed = Signal(object)
     rendered_changed = Signal(object)
+    preview_given_up = Signal()
 
     def __init__(
         self,
@@ -60,6 +64,8 @@ class Live(QObject):
         self._notes: Notes | None = None
         self._preview_wanted = False
         self.facts: Facts | None = None
+        self._rendering: tuple[Notes, AudioInfo] | None = None
+        self._renderer: Renderer | None = None
         self._soon = self._timer(FACTS_MS, self._derive)
         self._later = self._timer(PREVIEW_MS, self._render)
 
@@ -99,8 +105,22 @@ class Live(QObject):
         notes = self._notes
         if notes is None:
             return
-        audio, base = self._audio(), self._base()
-        self._jobs.run("preview", lambda: render(notes, base, audio), self.rendered_changed.emit)
+        self._rendering = (notes, self._audio())
+        if self._renderer is None:
+            self._renderer = Renderer(self)
+            self._renderer.rendered.connect(self._publish_preview)
+            self._renderer.given_up.connect(self.preview_given_up)
+        self._renderer.render(notes.text, self._base(), self._rendering[1])
+
+    def _publish_preview(self, reply: Reply) -> None:
+        if self._rendering is not None:
+            notes, audio = self._rendering
+            self.rendered_changed.emit(Rendered(notes, audio, reply.body, reply.description))
+
+    def close(self) -> None:
+        """Stop rendering; the window has been closed."""
+        if self._renderer is not None:
+            self._renderer.close()
 
 
 def derive(notes: Notes, duration_ms: int | None) -> Facts:
@@ -112,13 +132,3 @@ def derive(notes: Notes, duration_ms: int | None) -> Facts:
     lines = frozenset(p.line - 1 for p in problems if p.severity is not Severity.NOTE)
     counts = tuple(sum(p.severity is severity for p in problems) for severity in Severity)
     return Facts(notes, chapters, problems, lines, counts, words)
-
-
-def render(notes: Notes, base: str, audio: AudioInfo) -> Rendered:
-    """The preview's texts. Imports what converting needs, on the worker."""
-    from notesapp.formats import description
-    from notesapp.formats.html_body import Jumps, body_html
-    from notesapp.formats.publish import make_snapshot
-
-    snapshot = make_snapshot(notes, base, audio)
-    return Rendered(snapshot, body_html(notes, Jumps("", "")), description.write(snapshot))

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from notesapp.formats.base import Snapshot
+from notesapp.core.model import Notes
+from notesapp.formats.base import AudioInfo
 from notesapp.ui.kit.buttons import FlatButton
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.start_tiles import WrappedText
@@ -131,7 +132,8 @@ class Preview(Ground):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "surface", parent)
-        self._snapshot: Snapshot | None = None
+        self._notes: Notes | None = None
+        self._audio = AudioInfo()
         self._body = self._description = ""
         self._shown: tuple[str, str] = ("", "")
         self._places = {PAGE: 0, DESCRIPTION: 0}
@@ -149,6 +151,9 @@ class Preview(Ground):
         self.room = Room(look)
         self.card = Card(look)
         self.card.setAccessibleName(self.tr("Preview"))
+        stale = self.tr("This text takes too long to show. Here is how it was before.")
+        self.stale = WrappedText(look, stale, role="small", token="ink2")
+        self.stale.hide()
         self._hint_sign = QLabel()
         words = self.tr(
             "Chapters are added from your stamps. The notes themselves stay as they are."
@@ -175,6 +180,8 @@ class Preview(Ground):
         below.addWidget(self.hint, 1)
         middle = QVBoxLayout()
         middle.setContentsMargins(16, 12, 16, 12)
+        middle.setSpacing(8)
+        middle.addWidget(self.stale)
         middle.addWidget(self.card)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -191,14 +198,22 @@ class Preview(Ground):
         self.card.anchorClicked.connect(self._follow)
         self._copied.timeout.connect(lambda: self.copy_button.set_icon("copy"))
 
-    def show_snapshot(self, snapshot: Snapshot, html_body: str, description: str) -> None:
+    def show_rendered(
+        self, notes: Notes, audio: AudioInfo, html_body: str, description: str
+    ) -> None:
         """Show the notes' page and description; the view stays where it was scrolled to.
 
         While the preview is hidden nothing is laid out: that happens when it is shown.
         """
-        self._snapshot, self._body, self._description = snapshot, html_body, description
+        self._notes, self._audio = notes, audio
+        self._body, self._description = html_body, description
+        self.stale.hide()
         if self.isVisible():
             self._refresh()
+
+    def keep_last(self) -> None:
+        """Say that what is shown is older than the text, which took too long."""
+        self.stale.show()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -227,13 +242,15 @@ class Preview(Ground):
         bar.setValue(place)
 
     def _html(self) -> str:
-        if self._snapshot is None or not self._snapshot.notes.text.strip():
+        if self._notes is None or not self._notes.text.strip():
             return f'<p class="rest">{self.tr("What you write appears here.")}</p>'
         described = self._mode == DESCRIPTION
         text, cut = shortened(self._description if described else self._body)
         text = description_html(text) if described else page_html(text)
         words = (self.tr("Episode {0}"), self.tr("{0} min"))
-        heading = "" if _HAS_TITLE in self._body else heading_html(self._snapshot, *words)
+        heading = ""
+        if _HAS_TITLE not in self._body:
+            heading = heading_html(self._notes, self._audio.duration_ms, *words)
         if cut:
             rest = self.tr("Only the first part is shown here. Publishing writes everything.")
             text += f'<p class="rest">{rest}</p>'

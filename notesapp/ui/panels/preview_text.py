@@ -7,8 +7,8 @@ from html import escape
 
 from PySide6.QtCore import QUrl
 
+from notesapp.core.model import Notes
 from notesapp.core.timecode import TIME_PATTERN, parse_time
-from notesapp.formats.base import Snapshot
 from notesapp.ui.kit.look import Look
 
 PLAY = "play"
@@ -60,15 +60,13 @@ def _time_link(found: re.Match[str]) -> str:
     return f'{found["open"]}<a class="time" href="{PLAY}:{ms}">{found["time"]}</a>'
 
 
-def heading_html(snapshot: Snapshot, episode: str, minutes: str) -> str:
+def heading_html(notes: Notes, duration_ms: int | None, episode: str, minutes: str) -> str:
     """Title, show, number and length above the text; words as in "Episode {0}" and "{0} min"."""
-    notes = snapshot.notes
     facts = [notes.header.text("podcast")]
     if notes.number is not None:
         facts.append(episode.format(notes.number))
-    duration = snapshot.audio.duration_ms
-    if duration:
-        facts.append(minutes.format(max(1, round(duration / 60_000))))
+    if duration_ms:
+        facts.append(minutes.format(max(1, round(duration_ms / 60_000))))
     title = f'<p class="h1">{escape(notes.title)}</p>' if notes.title else ""
     line = " · ".join(escape(fact) for fact in facts if fact)
     return title + (f'<p class="facts">{line}</p>' if line else "")

@@ -61,7 +61,7 @@ def show(preview: Preview, text: str) -> None:
     notes = parse(text)
     snapshot = Snapshot(notes, chapters_of(notes), AudioInfo("a.mp3", 1_307_000), "a")
     body = body_html(notes, Jumps("a.mp3", "Play from {0}"))
-    preview.show_snapshot(snapshot, body, description.write(snapshot))
+    preview.show_rendered(snapshot.notes, snapshot.audio, body, description.write(snapshot))
 
 
 def choose(preview: Preview, kind: str) -> None:
