@@ -28,6 +28,8 @@ class Layer:
 # The first layer that has the module counts.
 LAYERS = (
     Layer(("notesapp.core.header*",), ("notesapp.core*", *ALWAYS), ("ruamel",)),
+    # A pattern that a person typed must be stoppable, which the standard library's is not.
+    Layer(("notesapp.core.pattern",), ("notesapp.core*", *ALWAYS), ("regex",)),
     Layer(("notesapp.core", "notesapp.core.*"), ("notesapp.core*", *ALWAYS)),
     Layer(
         ("notesapp.formats", "notesapp.formats.*"),

@@ -67,9 +67,7 @@ class Messages(QObject):
         self._follow(watch)
         window.bar.action_requested.connect(self._act)
 
-    def say(
-        self, name: str, sentence: str, kind: str = "note", offer: Offer | None = None
-    ) -> None:
+    def say(self, name: str, sentence: str, kind: str = "note", offer: Offer | None = None) -> None:
         """One sentence; ``kind`` is note, warning or error. ``offer`` is its button from now on."""
         if offer is not None:
             self._offers[name] = offer
