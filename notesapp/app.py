@@ -6,7 +6,9 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QColor
@@ -16,19 +18,67 @@ from notesapp import __version__
 from notesapp.storage.places import Places, places_from_environment
 from notesapp.ui.window.main_window import MainWindow
 
+if TYPE_CHECKING:
+    from notesapp.ui.program import Program
+
 APP_ID = "org.notesapp.ShowNotes"
 GROUNDS = {"light": "#F1F3F3", "dark": "#15181A"}
 
 
 def run_window(
-    path: Path | None = None, *, demo: bool = False, painted: Callable[[], None] | None = None
+    path: Path | None = None,
+    *,
+    demo: bool = False,
+    temporary: bool = False,
+    debug: bool = False,
+    painted: Callable[[], None] | None = None,
 ) -> int:
     """Open the window and stay until the last one closes; returns the exit code.
 
-    ``painted`` is called when the window has been painted for the first time.
+    ``temporary`` keeps everything in a folder that is removed at the end, ``debug`` logs.
+    ``painted`` is called when the window has been painted for the first time. Raises NotesError
+    where the folder or the log cannot be made.
     """
+    with ExitStack() as ends:
+        places = _temporary(ends) if temporary else _own_places()
+        if debug:
+            _start_log(ends, places)
+        return _run(places, path, demo=demo, painted=painted)
+
+
+def _own_places() -> Places:
+    return places_from_environment(os.environ, sys.platform, Path.home())
+
+
+def _temporary(ends: ExitStack) -> Places:
+    from notesapp.storage.temporary_profile import make_temporary_profile
+
+    folder, places, remove = make_temporary_profile(os.environ)
+    ends.callback(remove)
+    _say(f"notesapp: The profile of this run is in {folder} and goes away with it.")
+    return places
+
+
+def _start_log(ends: ExitStack, places: Places) -> None:
+    from notesapp.storage.log_file import start_log
+    from notesapp.ui.debug_log import watch
+
+    path, end = start_log(places.state, Path.home(), sys.stderr)
+    ends.callback(end)
+    ends.callback(watch())
+    _say(f"notesapp: The log is in {path}.")
+
+
+def _say(line: str) -> None:
+    with suppress(OSError, ValueError):
+        if sys.stderr is not None:
+            print(line, file=sys.stderr, flush=True)
+
+
+def _run(
+    places: Places, path: Path | None, *, demo: bool, painted: Callable[[], None] | None
+) -> int:
     app = make_application([sys.argv[0]])
-    places = places_from_environment(os.environ, sys.platform, Path.home())
     window = MainWindow(QColor(GROUNDS[_first_theme(app, places)]))
     window.setWindowTitle(window.tr("Show Notes"))
     window.restoreGeometry(QByteArray.fromBase64(_kept(places.state_file, "window").encode()))
@@ -51,8 +101,12 @@ def _fill(
     app: QApplication, places: Places, window: MainWindow, path: Path | None, *, demo: bool
 ) -> Callable[[], None]:
     """Import the rest, give the window its document; returns what closes it all."""
-    from notesapp.ui.program import Program
+    import logging
 
+    from notesapp.ui.program import Program
+    from notesapp.ui.stop_signals import StopSignals
+
+    log = logging.getLogger(__name__)
     _dress(app)
     options = tuple(os.environ.get("NOTESAPP_VLC_OPTIONS", "").split())
     program = Program(app, places, vlc_options=options)
@@ -62,7 +116,20 @@ def _fill(
     elif demo:
         episode.files.open_sample()
     QTimer.singleShot(0, program, program.recover)
-    return program.close
+    QTimer.singleShot(0, program, lambda: log.info("The window has its notes."))
+    stops = StopSignals(lambda number: _stop(program, number), program)
+
+    def close() -> None:
+        stops.restore()
+        program.close()
+
+    return close
+
+
+def _stop(program: Program, number: int) -> None:
+    """As at a power cut, but with what was typed in the last second kept too."""
+    program.keep_unsaved()
+    QApplication.exit(128 + number)
 
 
 def make_application(arguments: list[str]) -> QApplication:

@@ -25,6 +25,8 @@ class OpenWindow:
 
     path: Path | None = None
     demo: bool = False
+    temporary: bool = False
+    debug: bool = False
 
 
 class _Parser(argparse.ArgumentParser):
@@ -76,7 +78,7 @@ def _run(arguments: list[str]) -> int | OpenWindow:
         raise UsageError("One argument is empty. Leave it out, or say what it is.")
     commands = _commands()
     if arguments and arguments[0] in commands.choices:
-        options = commands.parser.parse_args(arguments)
+        options = commands.parser.parse_args(_signed(arguments))
         return _dispatch(options)
     options = _window_parser().parse_args(arguments)
     path = Path(options.file) if options.file else None
@@ -85,7 +87,15 @@ def _run(arguments: list[str]) -> int | OpenWindow:
         raise UsageError(f"“{options.file}” {what}. Name notes, audio or a command.")
     if path is not None and options.demo:
         raise UsageError("--demo opens the sample: leave out the file.")
-    return OpenWindow(path, options.demo)
+    return OpenWindow(path, options.demo, options.temp_profile, options.debug)
+
+
+def _signed(arguments: list[str]) -> list[str]:
+    """A length may begin with a minus and is no option then: ``--by -0:30``."""
+    if "--by" not in arguments[:-1]:
+        return arguments
+    at = arguments.index("--by")
+    return [*arguments[:at], f"--by={arguments[at + 1]}", *arguments[at + 2 :]]
 
 
 def _dispatch(options: argparse.Namespace) -> int:
@@ -98,6 +108,10 @@ def _dispatch(options: argparse.Namespace) -> int:
         from notesapp.cli_import import import_notes
 
         return import_notes(options)
+    if options.command == "shift":
+        from notesapp.cli_shift import shift
+
+        return shift(options)
     from notesapp import cli_commands
 
     commands: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -113,12 +127,20 @@ def _window_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="notesapp",
         description="Show Notes: write a podcast's show notes while listening.",
-        epilog="Commands: formats, export, import, inspect, check, selftest. "
+        epilog="Commands: formats, export, import, inspect, check, shift, selftest. "
         "See notesapp COMMAND --help.",
         allow_abbrev=False,
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="notes or audio to open")
     parser.add_argument("--demo", action="store_true", help="open a copy of the sample episode")
+    parser.add_argument(
+        "--temp-profile",
+        action="store_true",
+        help="start as new: settings and state in a temporary folder, removed at the end",
+    )
+    parser.add_argument(
+        "--debug", action="store_true", help="log to standard error and to a file in the state"
+    )
     parser.add_argument("--version", action="version", version=f"notesapp {__version__}")
     return parser
 
@@ -158,8 +180,22 @@ def _commands() -> _Commands:
     )
     _add(rows, "inspect", "show what the notes hold", "notes", "audio", "json")
     _add(rows, "check", "say what platforms will not like", "notes", "audio", "json")
+    _add_shift(rows)
     _add(rows, "selftest", "say what works here and what is missing", "json")
     return _Commands(parser, tuple(rows.choices))
+
+
+def _add_shift(rows: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _add(rows, "shift", "move stamps, where something was cut or added", "notes", "audio")
+    time = {"required": True, "metavar": "TIME"}
+    parser.add_argument("--from", dest="first", help="the first moment that moves, as 7:50", **time)
+    parser.add_argument("--to", dest="last", metavar="TIME", help="the last; without it, to the end")
+    parser.add_argument("--by", help="how far: 42, 0:42, or -30 where something was cut", **time)
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument(
+        *("-o", "--output"), metavar="FILE", help="a new file; without it, the notes themselves"
+    )
+    where.add_argument("--dry-run", action="store_true", help="only say what would move")
 
 
 def _add(
