@@ -187,10 +187,12 @@ def _commands() -> _Commands:
 
 def _add_shift(rows: argparse._SubParsersAction[_Parser]) -> None:
     parser = _add(rows, "shift", "move stamps, where something was cut or added", "notes", "audio")
-    time = {"required": True, "metavar": "TIME"}
-    parser.add_argument("--from", dest="first", help="the first moment that moves, as 7:50", **time)
-    parser.add_argument("--to", dest="last", metavar="TIME", help="the last; without it, to the end")
-    parser.add_argument("--by", help="how far: 42, 0:42, or -30 where something was cut", **time)
+    first = "the first moment that moves, as 7:50"
+    by = "how far: 42, 0:42, or -30 where something was cut"
+    last = "the last; without it, all that follow"
+    parser.add_argument("--from", dest="first", required=True, metavar="TIME", help=first)
+    parser.add_argument("--to", dest="last", metavar="TIME", help=last)
+    parser.add_argument("--by", required=True, metavar="TIME", help=by)
     where = parser.add_mutually_exclusive_group()
     where.add_argument(
         *("-o", "--output"), metavar="FILE", help="a new file; without it, the notes themselves"

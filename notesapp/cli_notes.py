@@ -46,6 +46,15 @@ def open_notes(path: Path, audio: str | None) -> OpenedNotes:
     Without ``audio`` the header's is used; where that cannot be read, one line says so.
     """
     notes = parse(load_notes(path).text)
+    info, kept = audio_of(notes, path, audio)
+    return OpenedNotes(path, notes, chapters_of(notes), info, (path, *kept))
+
+
+def audio_of(notes: Notes, path: Path, audio: str | None) -> tuple[AudioInfo, list[Path]]:
+    """What is known of the audio, and its files. Raises AudioTrouble for ``audio``.
+
+    Without ``audio`` the header's is used; where that cannot be read, one line says so.
+    """
     named = named_audio(notes, path.parent)
     if audio:
         info = _probed(Path(audio))
@@ -53,8 +62,7 @@ def open_notes(path: Path, audio: str | None) -> OpenedNotes:
         info = AudioInfo()
     else:
         info = _probed_or_named(named)
-    kept = [path, *([Path(audio)] if audio else []), *([named] if named else [])]
-    return OpenedNotes(path, notes, chapters_of(notes), info, tuple(kept))
+    return info, [*([Path(audio)] if audio else []), *([named] if named else [])]
 
 
 def named_audio(notes: Notes, folder: Path) -> Path | None:

@@ -31,7 +31,7 @@ LOCKS = ROOT / "packaging"
 MINIMUM = (3, 11)
 WINDOWS = sys.platform == "win32"
 MAKING = "making"
-NO_WINDOW_COMMANDS = ("formats", "export", "import", "inspect", "check", "selftest")
+NO_WINDOW_COMMANDS = ("formats", "export", "import", "inspect", "check", "shift", "selftest")
 NO_WINDOW_OPTIONS = ("--version", "--help", "-h")
 
 

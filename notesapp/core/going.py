@@ -28,6 +28,17 @@ def parse_place(text: str, now_ms: int) -> int | None:
     return max(0, now_ms + sign * ms) if sign else ms
 
 
+def parse_step(text: str) -> int | None:
+    """A length with or without a sign: ``42``, ``-0:30``, ``+1:02.5``, ``30s``; None if unreadable.
+
+    Both kinds of minus count.
+    """
+    text = text.strip()
+    sign = _SIGNS.get(text[:1], 0)
+    ms = _length(text[1:].strip() if sign else _without_brackets(text))
+    return None if ms is None else (sign or 1) * ms
+
+
 def parse_rate(text: str) -> float | None:
     """A speed: ``1.35``, ``1,35×``, ``.75``, ``2x`` or ``150 %``; None if unreadable."""
     match = _RATE.fullmatch(text.strip())

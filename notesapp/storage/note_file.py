@@ -30,6 +30,7 @@ __all__ = [
     "DiskState",
     "LoadedNotes",
     "disk_state",
+    "encoded_notes",
     "load_notes",
     "save_notes",
     "what_is_lost",
@@ -114,6 +115,11 @@ def save_notes(
     else:
         write_atomic(path, encoded.data, overwrite=overwrite or force, ops=ops)
     return _loaded(path, text, encoded, _mtime_ns(path, ops))
+
+
+def encoded_notes(text: str, like: LoadedNotes) -> bytes:
+    """The bytes ``save_notes`` would write, for what is no file."""
+    return _encode(text, like).data
 
 
 def disk_state(loaded: LoadedNotes, *, ops: FileOps = REAL) -> DiskState:
