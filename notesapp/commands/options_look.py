@@ -14,6 +14,28 @@ LOOK: tuple[Option, ...] = (
         allowed=("system", "light", "dark"),
     ),
     Option(
+        "look.outline",
+        bool,
+        True,
+        "Show the outline",
+        "Lists questions and answers at the left, where there is room for it.",
+    ),
+    Option(
+        "look.panel",
+        bool,
+        True,
+        "Show the side panel",
+        "Holds details, problems and the preview at the right, where there is room for it.",
+    ),
+    Option(
+        "look.count",
+        str,
+        "words",
+        "Count in the status line",
+        "Counts the notes without their header, or what is selected.",
+        allowed=("words", "characters"),
+    ),
+    Option(
         "look.waveform",
         bool,
         True,

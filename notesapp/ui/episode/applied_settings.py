@@ -81,3 +81,7 @@ class AppliedSettings(QObject):
             self._actions.call("view.show_source", shows_source)
         self._actions.set_checked("view.show_source", shows_source)
         self._actions.set_choice("view.theme", values.word("look.theme"))
+        self._actions.set_choice("view.line_width", str(values.whole("editor.measure_px")))
+        self._window.start_with(
+            outline=values.is_on("look.outline"), panel=values.is_on("look.panel")
+        )

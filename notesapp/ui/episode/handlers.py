@@ -80,6 +80,7 @@ def handlers_of(episode: Episode) -> Mapping[str, Callable[..., object]]:
         "view.follow": waves.set_follow,
         "view.gain": waves.choose_gain,
         "view.theme": views.choose_theme,
+        "view.line_width": views.choose_measure,
         "view.next_region": views.next_region,
         "view.previous_region": views.previous_region,
     }

@@ -30,7 +30,6 @@ class Facts:
     problems: tuple[Problem, ...]
     problem_lines: frozenset[int]
     counts: tuple[int, ...]
-    words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +125,8 @@ class Live(QObject):
 def derive(notes: Notes, duration_ms: int | None) -> Facts:
     """Everything that is shown about notes."""
     chapters = chapters_of(notes)
-    words = sum(len(line.split()) for line in notes.lines[notes.header.last_line + 1 :])
     found = check(notes, chapters, duration_ms)
     problems = tuple(replace(p, message=said_sentence(p.message)) for p in found)
     lines = frozenset(p.line - 1 for p in problems if p.severity is not Severity.NOTE)
     counts = tuple(sum(p.severity is severity for p in problems) for severity in Severity)
-    return Facts(notes, chapters, problems, lines, counts, words)
+    return Facts(notes, chapters, problems, lines, counts)

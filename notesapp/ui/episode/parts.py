@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from notesapp.ui.counting import part as counting
+from notesapp.ui.focus import part as focusing
 from notesapp.ui.help import part as helping
 from notesapp.ui.kit.features import Feature
 from notesapp.ui.publish import part as publishing
 
-FEATURES: tuple[Feature, ...] = (publishing.PART, helping.PART)
+FEATURES: tuple[Feature, ...] = (
+    publishing.PART,
+    helping.PART,
+    counting.PART,
+    focusing.PART,
+)

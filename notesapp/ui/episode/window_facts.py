@@ -101,8 +101,6 @@ class WindowFacts(QObject):
         window.outline.show_notes(facts.notes, facts.chapters, facts.problem_lines)
         window.status.set_problems(*facts.counts)
         QTimer.singleShot(0, window, lambda: self._show_problems(facts))
-        words = self.tr("{0} words").format(self._window.locale().toString(facts.words))
-        window.status.set_words(words)
 
     def _show_problems(self, facts: Facts) -> None:
         """In a turn of its own: a long list holds the window as long as the outline does."""

@@ -95,7 +95,7 @@ class Transport(QWidget):
         self._keys: dict[str, str] = {}
         self._audible = False
         self._engine_words = ""
-        self._is_tight = self._has_news = False
+        self._is_tight = self._has_news = self._alone = False
         self._playing = False
         self._publish_needs = self.tr("Needs notes")
         self._hear_needs = self._loop_words = ""
@@ -254,6 +254,8 @@ class Transport(QWidget):
 
     def set_width_class(self, width: int) -> None:
         """Drop the volume slider, then the field label, the lines and a pill with no news."""
+        if self._alone:
+            return
         self.volume.set_narrow(width < NARROW)
         self._is_tight = width < TIGHT
         self.speed_label.setVisible(not self._is_tight)
@@ -263,8 +265,19 @@ class Transport(QWidget):
             line.setVisible(not self._is_tight)
         self._show_pill()
 
+    def show_only_play(self, alone: bool) -> None:
+        """Leave only the play button and the time, or show all again."""
+        self._alone = alone
+        kept = (self.play, self.position)
+        for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if part not in kept:
+                part.setVisible(not alone)
+        if not alone:
+            self.set_width_class(self.width())
+
     def _show_pill(self) -> None:
-        self.engine.setVisible(not self._is_tight or self._has_news)
+        shown = not self._is_tight or self._has_news
+        self.engine.setVisible(shown and not self._alone)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.set_width_class(event.size().width())

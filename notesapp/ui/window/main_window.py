@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from notesapp.ui.text.editor import NotesEditor
     from notesapp.ui.transport.transport import Transport
     from notesapp.ui.waveform.overview import Overview
+    from notesapp.ui.waveform.overview_line import OverviewLine
     from notesapp.ui.waveform.overview_row import OverviewRow
     from notesapp.ui.waveform.waveform import Waveform
     from notesapp.ui.waveform.waveform_pane import WaveformPane
@@ -44,6 +46,7 @@ SMALLEST = QSize(720, 480)
 FIRST_SIZE = QSize(1440, 900)
 FRAME = QSize(16, 56)
 _STEPS = (OUTLINE_BELOW, PANEL_BELOW, 1440, 1800)
+_COLUMNS = ((1800, 320, 400), (1440, 288, 344), (0, 248, 312))
 
 
 class MainWindow(QMainWindow):
@@ -59,11 +62,13 @@ class MainWindow(QMainWindow):
     closed = Signal()
     columns_changed = Signal()
     waveform_toggled = Signal()
+    quiet_changed = Signal(bool)
 
     look: Look
     transport: Transport
     overview: Overview
     overview_row: OverviewRow
+    overview_line: OverviewLine
     waveform: Waveform
     waveform_pane: WaveformPane
     outline: Outline
@@ -79,6 +84,8 @@ class MainWindow(QMainWindow):
     columns: QSplitter
     pages: QStackedWidget
     _card_line: Hairline
+    _card_box: QWidget
+    _below: QVBoxLayout
 
     def __init__(self, ground: QColor) -> None:
         super().__init__()
@@ -89,6 +96,8 @@ class MainWindow(QMainWindow):
         self._waveform_wanted = True
         self._has_sound = False
         self.waveform_open = True
+        self.quiet = False
+        self.bars_below: list[QWidget] = []
         self._painted_once = False
         self._width_class = -1
         self.setAcceptDrops(True)
@@ -108,6 +117,7 @@ class MainWindow(QMainWindow):
         from notesapp.ui.panels.right_panel import RightPanel
         from notesapp.ui.text.editor import NotesEditor
         from notesapp.ui.transport.transport import Transport
+        from notesapp.ui.waveform.overview_line import OverviewLine
         from notesapp.ui.waveform.overview_row import OverviewRow
         from notesapp.ui.waveform.waveform_pane import WaveformPane
         from notesapp.ui.window.start import StartScreen
@@ -117,6 +127,7 @@ class MainWindow(QMainWindow):
         self.transport = Transport(look, back_s=skip_ms[0] // 1000, forward_s=skip_ms[1] // 1000)
         self.overview_row = OverviewRow(look)
         self.overview = self.overview_row.overview
+        self.overview_line = OverviewLine(look, self.overview)
         self.waveform_pane = WaveformPane(look)
         self.waveform = self.waveform_pane.waveform
         self.outline = Outline(look)
@@ -138,15 +149,15 @@ class MainWindow(QMainWindow):
     def _lay_out(self, look: Look) -> None:
         from notesapp.ui.kit.widgets import Ground, Hairline
 
-        column = QWidget()
-        below = QVBoxLayout(column)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
-        for part in (self.head, self.bar, self.card):
-            below.addWidget(part)
+        column, self._card_box = QWidget(), QWidget()
         self._card_line = Hairline(look)
-        below.addWidget(self._card_line)
-        below.addWidget(self.editor, 1)
+        card = _rows(self._card_box)
+        card.addWidget(self.card)
+        card.addWidget(self._card_line)
+        self._below = _rows(column)
+        for part in (self.head, self.bar, self._card_box):
+            self._below.addWidget(part)
+        self._below.addWidget(self.editor, 1)
         self.columns = QSplitter()
         self.columns.setHandleWidth(1)
         self.columns.setChildrenCollapsible(False)
@@ -162,11 +173,10 @@ class MainWindow(QMainWindow):
         self.waveform_pane.hide()
         self.pages.addWidget(self.columns)
         whole = Ground(look)
-        rows = QVBoxLayout(whole)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
+        rows = _rows(whole)
         rows.addWidget(self.transport)
         rows.addWidget(self.overview_row)
+        rows.addWidget(self.overview_line)
         rows.addSpacing(4)
         rows.addWidget(self.waveform_pane)
         rows.addWidget(Hairline(look))
@@ -180,12 +190,31 @@ class MainWindow(QMainWindow):
     def show_work(self) -> None:
         """Show the notes."""
         self.pages.setCurrentWidget(self.columns)
-        self.overview_row.show()
+        self.overview_row.setVisible(not self.quiet)
         self._place_waveform()
         self._give_way()
 
+    def add_below_text(self, bar: QWidget) -> None:
+        """Put a bar between the text and the status line; it is shown and hidden by its owner."""
+        self._below.addWidget(bar)
+        self.bars_below.append(bar)
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Focus mode, or all again."""
+        if quiet == self.quiet:
+            return
+        from notesapp.ui.window.quiet import put_away
+
+        self.quiet = quiet
+        put_away(self, (self.head, self._card_box, self.status), away=quiet)
+        self._place_waveform()
+        self._width_class = -1
+        self._give_way()
+        self.quiet_changed.emit(quiet)
+
     def show_start(self) -> None:
         """Show the ways in."""
+        self.set_quiet(False)
         self.pages.setCurrentWidget(self.start)
         self.overview_row.hide()
         self._place_waveform()
@@ -214,18 +243,28 @@ class MainWindow(QMainWindow):
             self.waveform_toggled.emit()
 
     def _place_waveform(self) -> None:
-        shown = self.works and self._has_sound and self.waveform_open
+        shown = self.works and self._has_sound and self.waveform_open and not self.quiet
         self.waveform_pane.setVisible(shown)
         self.overview_row.show_zoom(shown)
 
+    def start_with(self, *, outline: bool, panel: bool) -> None:
+        """Which columns are open where there is room for them."""
+        if (outline, panel) == (self._outline_wanted, self._panel_wanted):
+            return
+        self._outline_wanted, self._panel_wanted = outline, panel
+        self._width_class = -1
+        self._give_way()
+
     def set_outline_wanted(self, wanted: bool) -> None:
         """Open or close the outline; below 960 it is closed unless asked for here."""
+        self.set_quiet(False)
         if self.width() >= OUTLINE_BELOW:
             self._outline_wanted = wanted
         self._open_columns(wanted, self.panel_open and not (wanted and self._holds_one()))
 
     def set_panel_wanted(self, wanted: bool) -> None:
         """Open or close the right panel; below 1180 it is closed unless asked for here."""
+        self.set_quiet(False)
         if self.width() >= PANEL_BELOW:
             self._panel_wanted = wanted
         self._open_columns(self.outline_open and not (wanted and self._holds_one()), wanted)
@@ -265,64 +304,23 @@ class MainWindow(QMainWindow):
         self._width_class = width_class
         self.head.set_compact(width < OUTLINE_BELOW)
         self._open_columns(
-            self._outline_wanted and width >= OUTLINE_BELOW,
-            self._panel_wanted and width >= PANEL_BELOW,
+            self._outline_wanted and width >= OUTLINE_BELOW and not self.quiet,
+            self._panel_wanted and width >= PANEL_BELOW and not self.quiet,
         )
         self._size_columns()
 
     def _size_columns(self) -> None:
         width = self.width()
-        if width >= 1800:
-            outline, panel = 320, 400
-        elif width >= 1440:
-            outline, panel = 288, 344
-        else:
-            outline, panel = 248, 312
+        outline, panel = next(sizes for least, *sizes in _COLUMNS if width >= least)
         self.columns.setSizes([outline, max(360, width - outline - panel), panel])
 
     # --- regions, in the order F6 goes round
 
     def regions(self) -> list[QWidget]:
         """The regions that can be entered now."""
-        if not self.works:
-            return [self.start.first_focus(), self.transport]
-        every = [
-            self.editor,
-            self.bar,
-            self.panel,
-            self.status,
-            self.transport,
-            *([self.overview_row] if self.overview_row.is_usable() else []),
-            self.waveform,
-            self.outline,
-        ]
-        return [region for region in every if region.isVisible() and region.isEnabled()]
+        from notesapp.ui.window.focus_round import regions_of
 
-    def enter_region(self, step: int) -> None:
-        """Move the focus one region on (1) or back (-1)."""
-        regions = self.regions()
-        focus = self.focusWidget()
-        here = next(
-            (i for i, r in enumerate(regions) if focus is r or (focus and r.isAncestorOf(focus))),
-            0,
-        )
-        for way in range(1, len(regions) + 1):
-            target = regions[(here + way * step) % len(regions)]
-            if self._focus_into(target):
-                return
-
-    def _focus_into(self, region: QWidget) -> bool:
-        from PySide6.QtCore import Qt
-
-        if region.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            region.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        for child in region.findChildren(QWidget):
-            usable = child.isVisible() and child.isEnabled()
-            if usable and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                child.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        return False
+        return regions_of(self)
 
     # --- events
 
@@ -379,15 +377,24 @@ class MainWindow(QMainWindow):
             self.activated.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        from notesapp.ui.kit.dropped import local_files
-
-        if local_files(event.mimeData()):
+        if _files_in(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        from notesapp.ui.kit.dropped import local_files
-
-        files = local_files(event.mimeData())
+        files = _files_in(event)
         if files:
             event.acceptProposedAction()
             self.files_dropped.emit(files)
+
+
+def _files_in(event: QDropEvent) -> list[Path]:
+    from notesapp.ui.kit.dropped import local_files
+
+    return local_files(event.mimeData())
+
+
+def _rows(widget: QWidget) -> QVBoxLayout:
+    rows = QVBoxLayout(widget)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(0)
+    return rows

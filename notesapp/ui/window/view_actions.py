@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from notesapp.storage.settings_file import SettingsFile
 from notesapp.ui.kit.look import Look, dress, hand_down, make_wanted_look
-from notesapp.ui.window.main_window import MainWindow
+from notesapp.ui.window.focus_round import enter_next
+from notesapp.ui.window.main_window import OUTLINE_BELOW, PANEL_BELOW, MainWindow
 
 NORMAL_PX = 15
 
@@ -31,18 +32,26 @@ class ViewActions(QObject):
         )
 
     def show_outline(self, wanted: bool) -> None:
-        """Open or close the outline."""
+        """Open or close the outline, remembered."""
+        self._keep("look.outline", wanted, OUTLINE_BELOW)
         self._window.set_outline_wanted(wanted)
 
     def show_panel(self, wanted: bool) -> None:
-        """Open or close the right panel."""
+        """Open or close the right panel, remembered."""
+        self._keep("look.panel", wanted, PANEL_BELOW)
         self._window.set_panel_wanted(wanted)
 
     def show_tab(self, name: str) -> None:
         """Open a tab of the right panel."""
+        self._keep("look.panel", True, PANEL_BELOW)
         self._window.set_panel_wanted(True)
         self._window.panel.show_tab(name)
         self.panel_shown.emit(name)
+
+    def _keep(self, key: str, wanted: bool, least: int) -> None:
+        """A column opened for a moment in a narrow window is not meant for good."""
+        if self._window.width() >= least:
+            self._settings.prefer(key, wanted)
 
     def show_source(self, wanted: bool) -> None:
         """Show header and attribute lines as text, or cover them."""
@@ -64,6 +73,11 @@ class ViewActions(QObject):
         """The size it came with."""
         self._window.editor.set_text_size(NORMAL_PX)
 
+    def choose_measure(self, key: str) -> None:
+        """How wide the column of text becomes, in pixels as the menu has them."""
+        self._settings.prefer("editor.measure_px", int(key))
+        self._window.editor.set_measure(int(key))
+
     def choose_theme(self, key: str) -> None:
         """Light, dark, or like the system."""
         self._settings.prefer("look.theme", key)
@@ -71,11 +85,11 @@ class ViewActions(QObject):
 
     def next_region(self) -> None:
         """F6."""
-        self._window.enter_region(1)
+        enter_next(self._window, 1)
 
     def previous_region(self) -> None:
         """Shift+F6."""
-        self._window.enter_region(-1)
+        enter_next(self._window, -1)
 
 
 def restyle(app: QApplication, window: MainWindow, settings: SettingsFile) -> Look:

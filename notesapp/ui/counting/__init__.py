@@ -1,0 +1,1 @@
+"""Words and characters in the status line."""

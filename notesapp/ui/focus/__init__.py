@@ -1,0 +1,1 @@
+"""Focus mode: the text alone."""
