@@ -47,6 +47,9 @@ _ENDINGS = re.compile(
 )
 _PAUSE = re.compile(r"[,;:–—(]|[.!?…](?=\s)|\s(?=(?:and|but|or|when|if|because|so that|while)\s)")
 _ARTICLES = re.compile(r"(?:the|a|an|some|any|your|my|our)\s+(?=\S+\s+\S)", re.IGNORECASE)
+_PRONOUNS = re.compile(
+    r"\b(?:it|this|that|these|those|he|him|his|she|her|they|them)\b", re.IGNORECASE
+)
 _LOOSE = (
     " a an and any are as at be because but by can do for from has have how if in is it its my "
     "not of on or our so some than that the their them then there these they this those to was "
@@ -71,22 +74,31 @@ def suggest_title(segment: Segment) -> str:
 
 def short_title(text: str) -> str:
     """The gist of a question in at most 40 characters, cut where words and clauses end."""
-    gist = _gist(_question(text))
+    flat = " ".join(text.split())
+    gist = _gist(_question(flat))
+    first = first_sentence(flat)
+    if not flat.startswith(_question(flat)) and _leans_back(gist) and len(_gist(first)) >= _LEAST:
+        gist = _gist(first)
     if len(gist) > ADVISED:
         gist = _cut(gist)
     gist = gist.strip(" ,;:.!?…–—-")
     return gist[:1].upper() + gist[1:]
 
 
+def _leans_back(gist: str) -> bool:
+    """Whether a question says little without the sentence before it: "Is it dangerous"."""
+    return len(gist.split()) < 3 or _PRONOUNS.search(gist) is not None
+
+
 def _question(text: str) -> str:
     """The sentence that asks: the first with a question mark after small talk, else the first."""
-    rest = " ".join(text.split())
+    rest = text
     for _ in range(4):
         sentence = first_sentence(rest)
         if sentence.endswith("?") or not sentence or "?" not in rest:
             return sentence
         rest = rest[len(sentence) :].lstrip(" .!…")
-    return first_sentence(" ".join(text.split()))
+    return first_sentence(text)
 
 
 def _gist(text: str) -> str:

@@ -16,7 +16,7 @@ from notesapp.core.suggesting import ADVISED, short_title, suggest_title
         ("So, what is product operations?", "Product operations"),
         ("Can you tell us a bit about your pricing model?", "Pricing model"),
         ("And how do you know when the bread is done?", "How to know when the bread is done"),
-        ("I was wondering about the frost in May. Is it dangerous?", "Is it dangerous"),
+        ("I was wondering about the frost in May. Is it dangerous?", "Frost in May"),
         (
             "Hi Melissa. How should we prioritise bugs, and who decides on them?",
             "How to prioritise bugs",
@@ -27,6 +27,7 @@ from notesapp.core.suggesting import ADVISED, short_title, suggest_title
             "How can an organization make the pivot",
         ),
         ("Wie erkenne ich, dass der Teig fertig gegangen ist und ruhen darf?", None),
+        ("Sam's kitchen is cold. How can his dough rise?", "Sam's kitchen is cold"),
         ("Why?", "Why"),
         ("", ""),
         ("So?", "So"),
