@@ -17,9 +17,13 @@ from notesapp.ui.text.editor import NotesEditor
 
 
 class SegmentActions(QObject):
-    """``refused`` carries one sentence where a command could not be done."""
+    """``refused`` carries one sentence where a command could not be done.
+
+    ``stamped`` follows each stamp that was set at a key press: its line (0-based) and the moment.
+    """
 
     refused = Signal(str)
+    stamped = Signal(int, int)
 
     def __init__(
         self,
@@ -65,6 +69,7 @@ class SegmentActions(QObject):
         edits = stamp_line(notes, place.line, moment)
         if edits:
             self._apply_here(edits, place)
+            self.stamped.emit(place.line, moment)
         elif segment_at_line(notes, place.line) is None:
             self.refused.emit(
                 self.tr("This line carries no stamp. Put the caret in a question or an answer.")
@@ -125,6 +130,8 @@ class SegmentActions(QObject):
         self._document.settle()
         if caret is not None:
             self._editor.set_place(caret)
+            if moment is not None:
+                self.stamped.emit(caret.line, moment)
 
     def _apply_here(self, edits: Edits, place: Position) -> None:
         caret = self._document.apply(edits)
