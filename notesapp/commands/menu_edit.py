@@ -15,4 +15,5 @@ EDIT: tuple[Command, ...] = (
     Command("edit.copy", "Copy", "Edit", 1, ("Ctrl+C",), (N,)),
     Command("edit.paste", "Paste", "Edit", 1, ("Ctrl+V",), (N,)),
     Command("edit.select_all", "Select all", "Edit", 1, ("Ctrl+A",), (N,)),
+    Command("edit.preferences", "Preferences…", "Edit", 9, ("Ctrl+,",)),
 )

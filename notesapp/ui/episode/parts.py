@@ -6,6 +6,7 @@ from notesapp.ui.counting import part as counting
 from notesapp.ui.focus import part as focusing
 from notesapp.ui.help import part as helping
 from notesapp.ui.kit.features import Feature
+from notesapp.ui.preferences import part as preferring
 from notesapp.ui.publish import part as publishing
 
 FEATURES: tuple[Feature, ...] = (
@@ -13,4 +14,5 @@ FEATURES: tuple[Feature, ...] = (
     helping.PART,
     counting.PART,
     focusing.PART,
+    preferring.PART,
 )

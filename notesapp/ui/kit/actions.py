@@ -240,5 +240,6 @@ class Actions(QObject):
 
 _ROLES = {
     "file.quit": QAction.MenuRole.QuitRole,
+    "edit.preferences": QAction.MenuRole.PreferencesRole,
     "help.about": QAction.MenuRole.AboutRole,
 }

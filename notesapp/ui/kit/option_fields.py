@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QValidator, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QDoubleSpinBox, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from notesapp.commands.options import Option, Value
 from notesapp.commands.table import COMMANDS
@@ -67,18 +75,35 @@ def said_option(text: str) -> str:
 
 
 def field_for(option: Option) -> OptionField:
-    """The field for a row. Texts without given choices and lists have none: KeyError."""
+    """The field for a row. Lists have none: KeyError."""
     choices = _choices(option)
     if choices:
         return _choice_field(option, choices)
     if option.type is bool:
         box = QCheckBox(said_option(option.title))
         return OptionField(option, box, box.isChecked, lambda value: box.setChecked(bool(value)))
+    if option.type is str:
+        line = QLineEdit()
+        return OptionField(option, line, line.text, lambda value: line.setText(str(value)))
     if option.limits is None or option.type not in (int, float):
         raise KeyError(option.key)
     if option.type is float or (option.unit == "ms" and option.limits[1] > _SHORT_MS):
         return _decimal_field(option)
     return _whole_field(option)
+
+
+def on_change(field: OptionField, act: Callable[[], object]) -> None:
+    """Call ``act`` when the user has chosen or finished typing a value."""
+    widget = field.widget
+    if isinstance(widget, QCheckBox):
+        widget.toggled.connect(lambda _: act())
+    elif isinstance(widget, QComboBox):
+        widget.activated.connect(lambda _: act())
+    elif isinstance(widget, (QSpinBox, QDoubleSpinBox)):
+        widget.setKeyboardTracking(False)
+        widget.valueChanged.connect(lambda _: act())
+    elif isinstance(widget, QLineEdit):
+        widget.editingFinished.connect(act)
 
 
 def milliseconds_field(low: int, high: int) -> WholeField:
@@ -93,7 +118,7 @@ def milliseconds_field(low: int, high: int) -> WholeField:
 
 def _choices(option: Option) -> tuple[tuple[str, str], ...]:
     rows = (c.choices for c in COMMANDS if c.option == option.key and c.choices)
-    return next(rows, tuple((word, word) for word in option.allowed))
+    return next(rows, tuple((word, word.capitalize()) for word in option.allowed))
 
 
 def _choice_field(option: Option, choices: tuple[tuple[str, str], ...]) -> OptionField:

@@ -1,0 +1,1 @@
+"""The preferences: every setting of the options table, and the keys of every command."""
