@@ -18,6 +18,8 @@ YOUNG_MS = 100  # between looks at what is new
 LOOK_MS = 10_000
 QUIET_S = 3.0
 YOUNG_COUNT = 700  # new objects that are worth a look, as Python has it
+MOST_YOUNG = 1_000_000  # so many are looked at whoever types; some 150 MB
+BREATH_S = 1.0
 OLDER_AFTER = 10
 
 
@@ -25,14 +27,15 @@ class QuietCollector(QObject):
     """Takes collecting out of Python's hands until ``restore``.
 
     ``noticed`` is called at every change of the text. Young objects are looked at some times a
-    second, in well under a millisecond.
+    second, in well under a millisecond, but for those that a parse of a long text leaves: these
+    take 10 ms and wait until nobody has typed for a breath.
     """
 
     def __init__(self, now: Callable[[], float] = monotonic, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._now = now
         self._was_on = gc.isenabled()
-        self._last = now()
+        self._last = now() - BREATH_S
         self._changed = False
         self._young = 0
         gc.disable()
@@ -53,7 +56,9 @@ class QuietCollector(QObject):
 
     def look_at_young(self) -> bool:
         """Collect what is new if there is enough of it; returns whether."""
-        if gc.get_count()[0] < YOUNG_COUNT:
+        count = gc.get_count()[0]
+        types = self._now() - self._last < BREATH_S
+        if count < YOUNG_COUNT or (types and count < MOST_YOUNG):
             return False
         self._young += 1
         is_older = self._young % OLDER_AFTER == 0

@@ -66,3 +66,18 @@ def test_no_other_thread_collects_however_much_it_makes(qapp: object) -> None:
         assert not collector.look_at_young()
     finally:
         collector.restore()
+
+
+def test_what_is_new_waits_for_a_breath_in_the_typing(qapp: object) -> None:
+    time = [100.0]
+    collector = QuietCollector(lambda: time[0])
+    try:
+        gc.collect()
+        keep = [Cycle() for _ in range(5000)]
+        collector.noticed()
+        assert not collector.look_at_young()
+        time[0] += 2
+        assert collector.look_at_young()
+        assert len(keep) == 5000
+    finally:
+        collector.restore()

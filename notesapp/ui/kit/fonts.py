@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -64,15 +65,15 @@ class Fonts:
     ) -> QFont:
         """The font of a role; ``px`` replaces its size before scaling (zoom of the paper)."""
         step = _BY_NAME[role]
-        font = QFont(self.paper_family if step.paper else self.family)
-        font.setPixelSize(self.px(px or step.px))
-        font.setWeight(QFont.Weight(weight or step.weight))
-        font.setItalic(italic)
-        # Inter's contextual forms raise hyphens and turn -> into an arrow; names stay as written.
-        font.setFeature(QFont.Tag("calt"), 0)
-        if step.tabular if tabular is None else tabular:
-            font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        return QFont(
+            _made(
+                self.paper_family if step.paper else self.family,
+                self.px(px or step.px),
+                weight or step.weight,
+                step.tabular if tabular is None else tabular,
+                italic,
+            )
+        )
 
     def line(self, role: str) -> int:
         """The line height of a role in pixels, scaled."""
@@ -106,3 +107,17 @@ def _files() -> list[Path]:
     except FileTrouble as error:
         _log.warning("The fonts are missing: %s", error.detail)
         return []
+
+
+@lru_cache(maxsize=256)
+def _made(family: str, px: int, weight: int, tabular: bool, italic: bool) -> QFont:
+    """A font to copy: making one, with its features, takes longer than drawing a word with it."""
+    font = QFont(family)
+    font.setPixelSize(px)
+    font.setWeight(QFont.Weight(weight))
+    font.setItalic(italic)
+    # Inter's contextual forms raise hyphens and turn -> into an arrow; names stay as written.
+    font.setFeature(QFont.Tag("calt"), 0)
+    if tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    return font

@@ -45,9 +45,11 @@ class OutlineModel(SteadyModel):
         """The lines with problems, 0-based; follow it with ``replace``."""
         self._problems = lines
 
-    def set_sounding(self, segment: int | None) -> None:
-        """Which segment sounds; repaint afterwards."""
+    def set_sounding(self, segment: int | None) -> bool:
+        """Which segment sounds; returns whether that is news. Repaint then."""
+        is_news = segment != self._sounding
         self._sounding = segment
+        return is_news
 
     def row_facts(self, number: int) -> Row:
         """What a row says."""
@@ -257,8 +259,8 @@ class Outline(Ground):
 
     def show_sounding(self, segment_index: int | None) -> None:
         """Draw the sound bars at a segment, or at none."""
-        self._model.set_sounding(segment_index)
-        self.list.viewport().update()
+        if self._model.set_sounding(segment_index):
+            self.list.viewport().update()
 
     def _choose(self, row: int) -> None:
         self.line_activated.emit(self._rows[row].first_line)

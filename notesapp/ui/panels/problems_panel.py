@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notesapp.core.matching import Key
@@ -89,6 +89,7 @@ class ProblemsPanel(Ground):
         self._problems: tuple[Problem, ...] = ()
         self._names = _NO_NAMES
         self._folded: frozenset[str] = frozenset()
+        self._is_stale = False
         self.setAccessibleName(self.tr("Problems"))
         self._model = ProblemModel(self)
         self.list = ProblemList(look, self._model, self)
@@ -110,15 +111,23 @@ class ProblemsPanel(Ground):
     ) -> None:
         """Show these problems; ``names`` are the titles of the destinations that are checked.
 
-        Neither the focus nor the view moves. Groups that were folded stay folded.
+        Neither the focus nor the view moves. Groups that were folded stay folded. The list is
+        made when somebody looks at it.
         """
         before = len(self._problems)
         self._problems, self._names = problems, names
-        self._refresh()
+        self._is_stale = True
+        if self.isVisible():
+            self._refresh()
         self.empty.setText(self._nothing())
         self.empty.setVisible(not problems)
         if len(problems) != before:
             self.count_changed.emit(len(problems))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._refresh()
 
     def _nothing(self) -> str:
         names = list(self._names.values())

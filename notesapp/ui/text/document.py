@@ -15,7 +15,7 @@ from notesapp.core.model import Notes
 from notesapp.core.parser import SLICE, parse, parse_steps
 from notesapp.ui.text.positions import document_position
 
-SLICE_MS = 4.0
+SLICE_MS = 2.0
 PAUSE_MS = 1200
 AT_ONCE_LINES = 1000
 HEADER_LINES = 2000
