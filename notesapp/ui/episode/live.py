@@ -18,6 +18,7 @@ from notesapp.ui.kit.sentences import said_sentence
 from notesapp.ui.panels.renderer import Renderer
 
 FACTS_MS = 60
+LONG_LINES, LONG_FACTS_MS = 2000, 400  # facts about a long text wait for a pause in the typing
 PREVIEW_MS = 250
 
 
@@ -71,7 +72,8 @@ class Live(QObject):
     def take(self, notes: Notes) -> None:
         """The notes have changed, or what surrounds them has."""
         self._notes = notes
-        self._soon.start()
+        is_long = len(notes.lines) > LONG_LINES
+        self._soon.start(LONG_FACTS_MS if is_long else FACTS_MS)
         if self._preview_wanted:
             self._later.start()
 
