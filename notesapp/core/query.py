@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from notesapp.core.model import Node, Notes, Segment, Stamp
+from notesapp.core.model import Form, Node, Notes, Segment, Stamp
 
 
 def segment_at_line(notes: Notes, line: int) -> Segment | None:
@@ -64,3 +64,14 @@ def neighbour(notes: Notes, line: int, step: int) -> Segment | None:
         after = bisect_right(notes.segments, line, key=lambda s: s.first_line)
         index = after if step > 0 else after - 1
     return notes.segments[index] if 0 <= index < len(notes.segments) else None
+
+
+def is_waiting(segment: Segment) -> bool:
+    """Whether a segment was marked and waits for its words: it has a stamp and no text."""
+    marked = segment.stamp is not None and not segment.text.strip()
+    return marked and (segment.label is not None or segment.form is Form.BLOCK)
+
+
+def segments_after(notes: Notes, line: int) -> int:
+    """The index of the first segment that begins below a line and does not own it."""
+    return bisect_right(notes.segments, line, key=lambda s: s.first_line)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from notesapp.core.edits.base import Edits, Position, TextEdit, insertion
+from notesapp.core.edits.labels import label_text, list_marks
 from notesapp.core.edits.stamping import stamp_text
-from notesapp.core.labels import LANGUAGES
 from notesapp.core.lines import LineKind, classify
-from notesapp.core.model import Form, NodeKind, Notes, Place, SegmentKind
+from notesapp.core.model import NodeKind, Notes, SegmentKind
 from notesapp.core.query import node_at_line, segment_at_line
 
 _BLANKS = " \t\r\u00a0"
@@ -38,7 +38,7 @@ def next_segment(notes: Notes, line: int, ms: int | None, kind: SegmentKind | No
             place = Position(line, 0)
             return (TextEdit(place, Position(line, len(notes.lines[line])), words + below, caret),)
     anchor = _anchor(notes, line)
-    gap = "\n" if _tight(notes) else "\n\n"
+    gap = gap_between(notes)
     following = segment_at_line(notes, anchor + 1)
     joins = gap == "\n" and following is not None and following.first_line == anchor + 1
     below = "" if _free(notes, anchor + 1) or joins else "\n"
@@ -63,6 +63,11 @@ def _anchor(notes: Notes, line: int) -> int:
     return node.last_line
 
 
+def gap_between(notes: Notes) -> str:
+    """The line breaks between two segments as the document has them."""
+    return "\n" if _tight(notes) else "\n\n"
+
+
 def _tight(notes: Notes) -> bool:
     """Whether the document's segments follow each other without blank lines."""
     pairs = list(zip(notes.segments, notes.segments[1:], strict=False))
@@ -71,7 +76,11 @@ def _tight(notes: Notes) -> bool:
 
 
 def _new_text(notes: Notes, line: int, ms: int | None, kind: SegmentKind) -> tuple[str, int]:
-    label = _label(notes, line, kind)
+    if kind is SegmentKind.TOPIC:
+        text = "" if ms is None else f"{stamp_text(ms, notes.style, labelled=True)} "
+        text = text.removeprefix("– ")
+        return text, len(text)
+    label = list_marks(notes, line, kind) + label_text(notes, line, kind)
     if ms is None:
         return f"{label} ", len(label) + 1
     stamp = stamp_text(ms, notes.style, labelled=True)
@@ -79,61 +88,6 @@ def _new_text(notes: Notes, line: int, ms: int | None, kind: SegmentKind) -> tup
         text = f"{label} {stamp} "
         return text, len(text)
     return f"{label}  {stamp}", len(label) + 1
-
-
-def _label(notes: Notes, line: int, kind: SegmentKind) -> str:
-    """The label as the document writes it, with its list mark and the next number."""
-    same = [s for s in notes.segments if s.kind is kind and s.label is not None]
-    if not same:
-        return _first_label(notes, kind)
-    before = [s for s in same if s.first_line <= line]
-    model = before[-1] if before else same[0]
-    assert model.label is not None
-    source = model.label.source.rstrip(_BLANKS)
-    number = "".join(c for c in source if c.isdigit())
-    if number:
-        source = source.replace(number, str(_number(notes, line, kind, int(number))), 1)
-    text = notes.lines[model.first_line]
-    marks = text[: model.label.start] if model.form is Form.ITEM else ""
-    if model.stamp and model.stamp.place is Place.START and model.stamp.start < model.label.start:
-        marks = ""
-    return marks + source
-
-
-def _number(notes: Notes, line: int, kind: SegmentKind, last: int) -> int:
-    if kind is SegmentKind.QUESTION:
-        return last + 1
-    asked = [s for s in notes.segments if s.kind is SegmentKind.QUESTION and s.first_line <= line]
-    digits = (
-        "".join(c for c in asked[-1].label.source if c.isdigit())
-        if asked and asked[-1].label
-        else ""
-    )
-    return int(digits) if digits else last + 1
-
-
-def _first_label(notes: Notes, kind: SegmentKind) -> str:
-    """The label of a kind that the document has not used yet."""
-    asks = kind is SegmentKind.QUESTION
-    for key in ("speakers", "labels"):
-        names = notes.header.items(key)
-        if len(names) > 1:
-            return f"{names[0 if asks else 1].strip().rstrip(':')}:"
-    for words in LANGUAGES:
-        if words.code == notes.language:
-            return f"{(words.question if asks else words.answer)[0].upper()}:"
-    return _like_the_other(notes, "Q" if asks else "A")
-
-
-def _like_the_other(notes: Notes, letter: str) -> str:
-    other = next((s.label for s in notes.segments if s.label is not None), None)
-    word = {"Q": "Question", "A": "Answer"}[letter]
-    if other is None:
-        return f"{letter}:"
-    new = word if len(other.word) > 1 else letter
-    if other.word.isupper() and len(other.word) > 1:
-        new = new.upper()
-    return other.source.rstrip(_BLANKS).replace(other.word, new, 1)
 
 
 def enter_place(text: str, below: str, place: Position) -> Position:
