@@ -15,5 +15,10 @@ EDIT: tuple[Command, ...] = (
     Command("edit.copy", "Copy", "Edit", 1, ("Ctrl+C",), (N,)),
     Command("edit.paste", "Paste", "Edit", 1, ("Ctrl+V",), (N,)),
     Command("edit.select_all", "Select all", "Edit", 1, ("Ctrl+A",), (N,)),
+    Command("edit.find", "Find…", "Edit", 3, ("Ctrl+F",), (N,)),
+    Command("edit.find_next", "Find next", "Edit", 3, ("F3",), (N,)),
+    Command("edit.find_previous", "Find previous", "Edit", 3, ("Shift+F3",), (N,)),
+    Command("edit.replace", "Replace…", "Edit", 3, ("Ctrl+H",), (N,)),
+    Command("edit.go_to_line", "Go to line…", "Edit", 3, ("Ctrl+G",), (N,)),
     Command("edit.preferences", "Preferences…", "Edit", 9, ("Ctrl+,",)),
 )

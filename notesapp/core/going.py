@@ -1,4 +1,4 @@
-"""What people type to go somewhere in the audio: a time, or a step from here."""
+"""What people type to go somewhere: a time in the audio, a step from here, a line."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _UNITS = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _RATE = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?|[.,]\d{1,3})\s*([x×%]?)", re.ASCII | re.IGNORECASE)
+_LINE = re.compile(r"(\d{1,9})(?:\s*[:,]\s*(\d{1,6}))?", re.ASCII)
 _SIGNS = {"+": 1, "-": -1, "−": -1, "–": -1}
 
 
@@ -46,6 +47,14 @@ def parse_rate(text: str) -> float | None:
         return None
     rate = float(match[1].replace(",", "."))
     return rate / 100 if match[2] == "%" else rate
+
+
+def parse_line(text: str) -> tuple[int, int] | None:
+    """A line and column counted from 1, as ``12`` or ``12:5``, given counted from 0."""
+    match = _LINE.fullmatch(text.strip())
+    if match is None:
+        return None
+    return int(match[1]) - 1, max(0, int(match[2] or "1") - 1)
 
 
 def _without_brackets(text: str) -> str:

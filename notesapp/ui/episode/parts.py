@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from notesapp.ui.counting import part as counting
+from notesapp.ui.finding import part as finding
 from notesapp.ui.focus import part as focusing
 from notesapp.ui.help import part as helping
 from notesapp.ui.kit.features import Feature
@@ -15,4 +16,5 @@ FEATURES: tuple[Feature, ...] = (
     counting.PART,
     focusing.PART,
     preferring.PART,
+    *finding.PARTS,
 )

@@ -1,0 +1,1 @@
+"""Finding, replacing, going to a line."""
