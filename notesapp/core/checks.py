@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from notesapp.core.chapters import Chapter
 from notesapp.core.lines import LineKind, classify
+from notesapp.core.marks import mark_problems
 from notesapp.core.model import NodeKind, Notes, Segment, SegmentKind
 from notesapp.core.problems import Problem, Severity
 from notesapp.core.timecode import format_time, parse_time
@@ -43,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     Check("duplicate-stamp", Severity.ADVICE, "", "The same stamp twice"),
     Check("answer-first", Severity.ADVICE, "", "Answer without a question"),
     Check("no-answer", Severity.ADVICE, "", "Question without an answer"),
+    Check("to-check", Severity.ADVICE, "", "Marked as still to check"),
     Check("odd-time", Severity.NOTE, "", "Looks like a time"),
     *(
         Check("few-chapters", Severity.RULE, key, f"Fewer than three chapters for {name}")
@@ -81,6 +83,7 @@ def check(
         *_of_pairs(notes.segments),
         *_of_chapters(chapters, duration_ms),
         *_odd_times(notes),
+        *mark_problems(notes),
     ]
     kept = [problem for problem in found if problem.id not in silenced]
     return tuple(sorted(kept, key=lambda p: p.line))
