@@ -16,7 +16,8 @@ class Command:
     numbers the groups of a menu. ``wording`` names the object as it is now. ``choices`` make a
     submenu whose entry is passed to the handler; ``option`` is the setting they choose. A command
     in FILLED has a submenu that its owner fills when it opens.
-    ``text_keys`` count only while the caret is in the notes.
+    ``text_keys`` count only while the caret is in the notes. ``group`` is the title of the submenu
+    that holds it, where it is rarer than those around it.
     """
 
     id: str
@@ -31,3 +32,4 @@ class Command:
     option: str = ""
     tip: str = ""
     text_keys: tuple[str, ...] = ()
+    group: str = ""

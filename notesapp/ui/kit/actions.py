@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 from notesapp.commands.context import Context
 from notesapp.commands.keys import TEXT, Overrides, clash_sentence, settled
 from notesapp.commands.table import COMMANDS, FILLED, MENUS, Command, title_of
+from notesapp.ui.kit.menu_letters import choose_letters, with_letter
 
 
 def said(text: str) -> str:
@@ -31,37 +32,6 @@ def _sequences(keys: tuple[str, ...]) -> list[QKeySequence]:
         twins = [key.replace("Return", "Enter"), key] if key.endswith("Return") else [key]
         every += [twin for twin in twins if twin not in every]
     return [QKeySequence(key) for key in every]
-
-
-def choose_letters(titles: dict[str, str]) -> dict[str, str]:
-    """A letter to press in an open menu for each id, none twice.
-
-    First every entry may have its first letter, then those left an initial, else any letter.
-    """
-    letters: dict[str, str] = {}
-    for share in (_first_letter, _all_letters):
-        for key, title in titles.items():
-            free = (c for c in share(title).lower() if c.isalnum() and c not in letters.values())
-            letter = next(free, "")
-            if letter and key not in letters:
-                letters[key] = letter
-    return letters
-
-
-def _first_letter(title: str) -> str:
-    return title[:1]
-
-
-def _all_letters(title: str) -> str:
-    return "".join(word[0] for word in title.split()) + title
-
-
-def with_letter(title: str, letter: str) -> str:
-    """The title with its letter marked, at the start of a word where it has one there."""
-    places = [i for i, c in enumerate(title) if letter and c.lower() == letter]
-    first = [i for i in places if i == 0 or title[i - 1] == " "] or places
-    safe = title.replace("&", "&&")
-    return f"{title[: first[0]]}&{title[first[0] :]}" if first and safe == title else safe
 
 
 class Actions(QObject):
@@ -98,8 +68,14 @@ class Actions(QObject):
         for name in MENUS:
             menu = window.menuBar().addMenu(f"&{said(name)}")
             entries = [c for c in COMMANDS if c.menu == name]
-            titles = {c.id: said(title_of(c, self._context)) for c in entries}
-            self._letters |= choose_letters(titles)
+            groups = dict.fromkeys(c.group for c in entries)
+            for group in groups:
+                titles = {
+                    c.id: said(title_of(c, self._context)) for c in entries if c.group == group
+                }
+                if not group:
+                    titles |= {inner: said(inner) for inner in groups if inner}
+                self._letters |= choose_letters(titles)
             self._fill(menu, entries)
 
     def key_of(self, command_id: str) -> str:
@@ -110,6 +86,11 @@ class Actions(QObject):
     def title_of(self, command_id: str) -> str:
         """What a command is called now."""
         return self.actions[command_id].text().replace("&", "")
+
+    @property
+    def context(self) -> Context:
+        """What the titles and the enabling stand for."""
+        return self._context
 
     def portable_keys(self) -> frozenset[str]:
         """All keys that belong to commands, for widgets that would swallow them."""
@@ -165,20 +146,25 @@ class Actions(QObject):
 
     def _fill(self, menu: QMenu, entries: list[Command]) -> None:
         section = entries[0].section if entries else 0
+        groups: dict[str, QMenu] = {"": menu}
         for entry in entries:
             if entry.section != section:
                 menu.addSeparator()
                 section = entry.section
-            if entry.choices:
-                self._add_choices(menu, entry)
-            elif entry.id in FILLED:
-                submenu = menu.addMenu(self._marked(entry, said(entry.title)))
-                submenu.aboutToShow.connect(
-                    lambda e=entry, m=submenu: self.about_to_show.emit(e.id, m)
-                )
-                self.actions[entry.id] = submenu.menuAction()
-            else:
-                self._add(menu, entry)
+            if entry.group not in groups:
+                title = with_letter(said(entry.group), self._letters.get(entry.group, ""))
+                groups[entry.group] = menu.addMenu(title)
+            self._add_entry(groups[entry.group], entry)
+
+    def _add_entry(self, menu: QMenu, entry: Command) -> None:
+        if entry.choices:
+            self._add_choices(menu, entry)
+        elif entry.id in FILLED:
+            submenu = menu.addMenu(self._marked(entry, said(entry.title)))
+            submenu.aboutToShow.connect(lambda e=entry, m=submenu: self.about_to_show.emit(e.id, m))
+            self.actions[entry.id] = submenu.menuAction()
+        else:
+            self._add(menu, entry)
 
     def _add(self, menu: QMenu, entry: Command) -> None:
         action = QAction(said(entry.title), self._window)
@@ -194,6 +180,8 @@ class Actions(QObject):
         else:
             action.triggered.connect(lambda _=False, h=handler: h())
         menu.addAction(action)
+        if entry.group:
+            self._window.addAction(action)  # in a submenu its keys would rest until it was open
         self.actions[entry.id] = action
         self._add_text_keys(entry)
         self._show(entry, self._context)
