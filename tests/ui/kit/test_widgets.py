@@ -7,24 +7,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 import notesapp.ui
 from notesapp.storage.resources import resource
 from notesapp.ui.kit.buttons import FlatButton, PillButton
-from notesapp.ui.kit.fonts import load_fonts
 from notesapp.ui.kit.heads import ColumnHead
 from notesapp.ui.kit.key_caps import KeyCaps, split_keys
-from notesapp.ui.kit.look import Look, make_look
+from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.message_bar import BarMessage, MessageBar
-from notesapp.ui.kit.theme import load_theme
 from notesapp.ui.kit.widgets import Label
 from notesapp.ui.window.status_line import StatusLine
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> Look:
-    return make_look(load_theme("light"), load_fonts())
 
 
 @pytest.mark.parametrize(

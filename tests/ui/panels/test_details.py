@@ -11,9 +11,7 @@ from notesapp.core.edits.attributes import set_attribute
 from notesapp.core.edits.base import apply_edits
 from notesapp.core.edits.header_edits import set_header
 from notesapp.core.parser import parse
-from notesapp.ui.kit.fonts import load_fonts
-from notesapp.ui.kit.look import Look, make_look
-from notesapp.ui.kit.theme import load_theme
+from notesapp.ui.kit.look import Look
 from notesapp.ui.panels.details import Details
 
 TEXT = """\
@@ -30,11 +28,6 @@ Q: Is the soil worn out? [1:12]
 
 A: It is hungry.
 """
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> Look:
-    return make_look(load_theme("light"), load_fonts())
 
 
 @pytest.fixture

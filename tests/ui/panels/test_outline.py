@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
 
 from notesapp.core.chapters import chapters_of
 from notesapp.core.parser import parse
@@ -34,11 +33,6 @@ A: Go out with a torch. [16:02]
 - A book
 """
 QUESTION, ANSWER, SLUGS, TORCH, RESOURCES = 4, 7, 9, 11, 13
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> Look:
-    return make_look(load_theme("light"), load_fonts())
 
 
 @pytest.fixture

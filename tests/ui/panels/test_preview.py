@@ -43,11 +43,6 @@ A: It is hungry, see [the book](https://example.org/book). [1:38]
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> Look:
-    return make_look(load_theme("light"), load_fonts())
-
-
-@pytest.fixture
 def preview(qtbot, look: Look) -> Preview:
     preview = Preview(look)
     qtbot.addWidget(preview)

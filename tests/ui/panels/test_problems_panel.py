@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from notesapp.core.problems import Problem, Severity
-from notesapp.ui.kit.fonts import load_fonts
-from notesapp.ui.kit.look import Look, make_look
-from notesapp.ui.kit.theme import load_theme
+from notesapp.ui.kit.look import Look
 from notesapp.ui.panels.problem_row import ROW, GroupHead, ProblemRow
 from notesapp.ui.panels.problems_panel import ProblemsPanel
 
@@ -26,11 +24,6 @@ SEVERAL = (
     problem(24, Severity.RULE, "youtube"),
     problem(0, Severity.NOTE, "spotify", "There are fewer than three chapters."),
 )
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> Look:
-    return make_look(load_theme("light"), load_fonts())
 
 
 @pytest.fixture

@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from notesapp.core.problems import Severity
 from notesapp.errors import FileTrouble
-from notesapp.ui.kit.fonts import load_fonts
-from notesapp.ui.kit.look import Look, make_look
-from notesapp.ui.kit.theme import load_theme
+from notesapp.ui.kit.look import Look
 from notesapp.ui.publish.publish_dialog import PublishDialog
 from notesapp.ui.publish.publish_rows import PublishRow, WrittenRow
 
@@ -47,11 +45,6 @@ class Writer:
         return tuple(
             WrittenRow(key, folder / f"{key}.out", self.losses.get(key, "")) for key in keys
         )
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> Look:
-    return make_look(load_theme("light"), load_fonts())
 
 
 @pytest.fixture

@@ -28,11 +28,6 @@ PAUSED = PlayerState(
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> Look:
-    return make_look(load_theme("light"), load_fonts())
-
-
-@pytest.fixture
 def transport(qtbot, look: Look) -> Transport:
     widget = Transport(look)
     qtbot.addWidget(widget)

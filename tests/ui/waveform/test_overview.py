@@ -16,11 +16,6 @@ MIDDLE_Y = 23
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> Look:
-    return make_look(load_theme("light"), load_fonts())
-
-
-@pytest.fixture
 def overview(qtbot, look: Look) -> Overview:
     widget = Overview(look)
     qtbot.addWidget(widget)

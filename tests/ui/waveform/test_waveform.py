@@ -7,9 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QNativeGestureEvent, QPointingDevice
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from notesapp.ui.kit.fonts import load_fonts
-from notesapp.ui.kit.look import Look, make_look
-from notesapp.ui.kit.theme import load_theme
+from notesapp.ui.kit.look import Look
 from notesapp.ui.waveform.waveform import Waveform
 from notesapp.ui.waveform.waveform_marks import Mark
 from notesapp.ui.waveform.waveform_paint import LANE, MARGIN
@@ -21,6 +19,7 @@ from tests.ui.waveform.waveform_driving import (
     RULER_Y,
     WIDTH,
     at,
+    color_at,
     drag,
     drop,
     filled,
@@ -31,36 +30,6 @@ from tests.ui.waveform.waveform_driving import (
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> Look:
-    return make_look(load_theme("light"), load_fonts())
-
-
-@pytest.fixture
-def waveform(qtbot, look: Look) -> Waveform:
-    widget = Waveform(look)
-    qtbot.addWidget(widget)
-    with qtbot.waitExposed(widget):
-        filled(widget)
-    return widget
-
-
-@pytest.fixture
-def asked(waveform: Waveform) -> list[tuple[object, ...]]:
-    """Everything the waveform asks for, by name."""
-    found: list[tuple[object, ...]] = []
-    for name in ("seek", "move", "segment"):
-        signal = getattr(waveform, f"{name}_requested")
-        signal.connect(lambda *values, n=name: found.append((n, *values)))
-    waveform.range_marked.connect(lambda *values: found.append(("range", *values)))
-    waveform.nudges_ended.connect(lambda: found.append(("ended",)))
-    return found
-
-
-def color_at(waveform: Waveform, x: float, y: int) -> str:
-    return waveform.grab().toImage().pixelColor(at(x, y)).name()
 
 
 def test_a_click_goes_there(qtbot, waveform: Waveform, asked: list[object]) -> None:

@@ -136,16 +136,18 @@ def test_a_reader_under_way_is_told_that_nobody_wants_it(qtbot) -> None:
     feed.close()
 
 
-def test_a_file_without_levels_is_left_to_the_player(
-    qapp: QApplication, later: Later, seen: list[object]
-) -> None:
+def test_a_file_without_levels_is_left_to_the_player(qapp: QApplication, later: Later) -> None:
     def refuse(path: Path, is_wanted: Callable[[], bool]) -> Iterator[Level]:
         raise AudioTrouble("This is no sound.", "no frames")
         yield Level(0)
 
     feed = WaveformFeed(refuse, later)
+    shown: list[object] = []
+    feed.levels_changed.connect(shown.append)
+    feed.stretch_read.connect(shown.append)
     feed.follow(ONE)
     later.run()
+    assert shown == [None], "no levels, no log, no exception"
     feed.close()
 
 

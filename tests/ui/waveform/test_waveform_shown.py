@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from notesapp.ui.kit.fonts import load_fonts
 from notesapp.ui.kit.look import Look, make_look
-from notesapp.ui.kit.theme import load_theme, theme_from_palette
+from notesapp.ui.kit.theme import theme_from_palette
 from notesapp.ui.waveform.waveform import LOWEST, TALLEST, USUAL, Waveform
 from notesapp.ui.waveform.waveform_follow import REST_S, Follow
 from notesapp.ui.waveform.waveform_paint import LANE
@@ -19,45 +19,15 @@ from tests.ui.waveform.waveform_driving import (
     FLAGS_Y,
     Level,
     at,
+    color_at,
     drag,
     drop,
-    filled,
     mouse,
     wheel,
 )
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> Look:
-    return make_look(load_theme("light"), load_fonts())
-
-
-@pytest.fixture
-def waveform(qtbot, look: Look) -> Waveform:
-    widget = Waveform(look)
-    qtbot.addWidget(widget)
-    with qtbot.waitExposed(widget):
-        filled(widget)
-    return widget
-
-
-@pytest.fixture
-def asked(waveform: Waveform) -> list[tuple[object, ...]]:
-    """Everything the waveform asks for, by name."""
-    found: list[tuple[object, ...]] = []
-    for name in ("seek", "move", "segment"):
-        signal = getattr(waveform, f"{name}_requested")
-        signal.connect(lambda *values, n=name: found.append((n, *values)))
-    waveform.range_marked.connect(lambda *values: found.append(("range", *values)))
-    waveform.nudges_ended.connect(lambda: found.append(("ended",)))
-    return found
-
-
-def color_at(waveform: Waveform, x: float, y: int) -> str:
-    return waveform.grab().toImage().pixelColor(at(x, y)).name()
 
 
 class Painted(QObject):

@@ -115,3 +115,7 @@ def wheel(widget: QWidget, place: QPoint, turned: int, held: Qt.KeyboardModifier
         False,
     )
     QApplication.sendEvent(widget, event)
+
+
+def color_at(waveform: Waveform, x: float, y: int) -> str:
+    return waveform.grab().toImage().pixelColor(at(x, y)).name()

@@ -9,10 +9,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from notesapp.ui.kit.fonts import load_fonts
 from notesapp.ui.kit.key_caps import KeyCaps
-from notesapp.ui.kit.look import Look, make_look
-from notesapp.ui.kit.theme import load_theme
+from notesapp.ui.kit.look import Look
 from notesapp.ui.window.start import COLUMN, StartScreen
 
 KEYS = {
@@ -27,11 +25,6 @@ WAYS = [
     ("open_notes", "open_notes_requested"),
     ("sample", "sample_requested"),
 ]
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> Look:
-    return make_look(load_theme("light"), load_fonts())
 
 
 @pytest.fixture
