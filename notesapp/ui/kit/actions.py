@@ -176,7 +176,7 @@ class Actions(QObject):
         action.setMenuRole(_ROLES.get(entry.id, QAction.MenuRole.NoRole))
         handler = self._handlers[entry.id]
         if entry.checkable:
-            action.triggered.connect(handler)
+            action.triggered.connect(lambda checked, h=handler: h(checked))
         else:
             action.triggered.connect(lambda _=False, h=handler: h())
         menu.addAction(action)
