@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QStandardItemModel
 
-from notesapp.core.model import Notes
+from notesapp.formats.rich_text import rich_html
 from notesapp.ui.text.source_cover import visible_text
 
 OWN_FORMAT = "application/x-notesapp-notes"
@@ -25,20 +23,28 @@ def empty_data() -> QMimeData:
     return data
 
 
-def copied(text: str, first_line: int, notes: Notes) -> QMimeData:
-    """Copied text three ways: plain and rich without source lines, and whole for ourselves."""
+def copied(text: str, first_line: int, header_last_line: int) -> QMimeData:
+    """Copied text three ways: plain and rich without source lines, and whole for ourselves.
+
+    Lines count from 0; ``header_last_line`` is -1 without a header. Source that is all there is
+    was copied on purpose and is plain text too.
+    """
     data = empty_data()
-    shown = visible_text(text, first_line, notes)
+    shown = visible_text(text, first_line, header_last_line) or text
     data.setText(shown)
-    paragraphs = (html.escape(part).replace("\n", "<br>") for part in shown.split("\n\n"))
-    data.setHtml("".join(f"<p>{part}</p>" for part in paragraphs))
+    data.setHtml(rich_html(shown))
     data.setData(OWN_FORMAT, QByteArray(text.encode("utf-8", "replace")))
     return data
 
 
+def is_own(data: QMimeData) -> bool:
+    """Whether it was copied in this program, source lines and all."""
+    return data.hasFormat(OWN_FORMAT)
+
+
 def pasted_text(data: QMimeData) -> str:
     """The text to paste, with ``\\n`` line ends."""
-    if data.hasFormat(OWN_FORMAT):
+    if is_own(data):
         text = bytes(data.data(OWN_FORMAT).data()).decode("utf-8", "replace")
     else:
         text = data.text()

@@ -13,7 +13,7 @@ from notesapp.core.edits.base import Edits, Position, difference
 from notesapp.core.header import header_end
 from notesapp.core.model import Notes
 from notesapp.core.parser import SLICE, parse, parse_steps
-from notesapp.ui.text.positions import document_position
+from notesapp.ui.text.positions import document_position, place_of, to_utf16
 
 SLICE_MS = 2.0
 PAUSE_MS = 1200
@@ -135,17 +135,18 @@ class NotesDocument(QObject):
             cursor.joinPreviousEditBlock()
         else:
             cursor.beginEditBlock()
-        caret = None
+        caret: QTextCursor | None = None
         for start, end, edit in spans:
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(edit.text)
             if edit.caret is not None:
-                caret = _moved(edit.start, edit.text[: edit.caret])
+                caret = QTextCursor(self.qt)  # edits above it are still to come
+                caret.setPosition(start + to_utf16(edit.text, edit.caret))
         cursor.endEditBlock()
         self.break_undo()
         self._join_key = join
-        return caret
+        return None if caret is None else place_of(self.qt, caret.position())
 
     def break_undo(self) -> None:
         """End the undo step: what is typed next is undone on its own.
@@ -223,14 +224,6 @@ class NotesDocument(QObject):
         if dirty != self._dirty:
             self._dirty = dirty
             self.dirty_changed.emit(dirty)
-
-
-def _moved(start: Position, text: str) -> Position:
-    """Where a place ends up behind inserted text."""
-    lines = text.split("\n")
-    if len(lines) == 1:
-        return Position(start.line, start.column + len(text))
-    return Position(start.line + len(lines) - 1, len(lines[-1]))
 
 
 def _same_text(lines: Sequence[str], text: str) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
     QDragMoveEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -31,6 +32,7 @@ from notesapp.ui.text.clipboard import copied, pasted_text
 from notesapp.ui.text.document import NotesDocument
 from notesapp.ui.text.editor_keys import press_key
 from notesapp.ui.text.editor_marks import EditorMarks
+from notesapp.ui.text.editor_menu import make_menu
 from notesapp.ui.text.editor_mouse import EditorMouse
 from notesapp.ui.text.editor_view import EditorView
 from notesapp.ui.text.gutter import WIDTH as GUTTER_WIDTH
@@ -65,7 +67,9 @@ class NotesEditor(QPlainTextEdit):
         self._placeholder = ""
         self.own_keys: frozenset[str] = frozenset()
         self.typing_aids: list[Callable[[QKeyEvent], bool]] = []
+        self.paste_aids: list[Callable[[QMimeData], bool]] = []
         self.read_paste: Callable[[QMimeData], str] = pasted_text
+        self._composing = False
         self.backdrops: list[Callable[[QPainter, list[paint.BlockOnScreen]], None]] = []
         self.marks = EditorMarks(self)
         document.qt.setDocumentMargin(paint.PAD)
@@ -293,8 +297,13 @@ class NotesEditor(QPlainTextEdit):
             self._lay_out_column()
         return super().event(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not any(aid(event) for aid in self.typing_aids) and not press_key(self, event):
+        aids = () if self._composing else self.typing_aids
+        if not any(aid(event) for aid in aids) and not press_key(self, event):
             super().keyPressEvent(event)
 
     def insert_break(self, cursor: QTextCursor) -> None:
@@ -311,7 +320,7 @@ class NotesEditor(QPlainTextEdit):
         cursor = self.textCursor()
         text = cursor.selection().toRawText().replace("\u2029", "\n")
         first = self._document.qt.findBlock(cursor.selectionStart()).blockNumber()
-        return copied(text, first, self._document.fresh_notes())
+        return copied(text, first, self._document.header_last_line())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return bool(local_files(source)) or super().canInsertFromMimeData(source)
@@ -321,11 +330,16 @@ class NotesEditor(QPlainTextEdit):
         if files:
             QTimer.singleShot(0, self, lambda: self.files_dropped.emit(files))
             return
+        if not any(aid(source) for aid in self.paste_aids):
+            self.insert_as_step(self.read_paste(source))
+
+    def insert_as_step(self, text: str) -> None:
+        """Put text at the caret, or in place of the selection, as an undo step of its own."""
         self._document.break_undo()
         cursor = self.textCursor()
         # A drop or a middle click may point at a covered line; the next one in sight takes it.
         clamp(cursor, 0, show_source=self.view.show_source)
-        cursor.insertText(self.read_paste(source))
+        cursor.insertText(text)
         self.setTextCursor(cursor)
         self._document.break_undo()
         self.ensureCursorVisible()
@@ -372,19 +386,8 @@ class NotesEditor(QPlainTextEdit):
         super().wheelEvent(event)
 
     def context_menu(self, at: QPoint) -> QMenu:
-        """Qt's menu, with our own way to undo and to select: its own reach into the header."""
-        menu = self.createStandardContextMenu(at)
-        own = {
-            "edit-undo": self.undo_requested.emit,
-            "edit-redo": self.redo_requested.emit,
-            "select-all": self.selectAll,
-        }
-        for action in menu.actions():
-            act = own.get(action.objectName())
-            if act is not None:
-                action.triggered.disconnect()
-                action.triggered.connect(lambda _=False, act=act: act())
-        return menu
+        """The menu of the right button at a point of the viewport."""
+        return make_menu(self, at)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.context_menu(event.pos())

@@ -43,7 +43,7 @@ def press_key(editor: NotesEditor, event: QKeyEvent) -> bool:
     if event.matches(QKeySequence.StandardKey.Redo):
         editor.redo_requested.emit()
         return True
-    if event.key() in _KEPT_FREE and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+    if _is_kept_free(editor, event):
         return True
     key = event.key()
     if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in _PLAIN:
@@ -54,6 +54,17 @@ def press_key(editor: NotesEditor, event: QKeyEvent) -> bool:
     if key == Qt.Key.Key_Backspace or any(event.matches(chord) for chord in _DELETES_BACK):
         return _would_eat_source(editor, forward=False)
     return False
+
+
+def _is_kept_free(editor: NotesEditor, event: QKeyEvent) -> bool:
+    """Whether a chord belongs to commands: if theirs cannot run now, it must not edit either."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if not modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+        return False
+    if event.key() in _KEPT_FREE and modifiers == Qt.KeyboardModifier.ControlModifier:
+        return True
+    chord = QKeySequence(event.keyCombination())
+    return chord.toString(QKeySequence.SequenceFormat.PortableText) in editor.own_keys
 
 
 def _break_line(editor: NotesEditor) -> None:

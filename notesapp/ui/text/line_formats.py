@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout
 
 from notesapp.core.lines import TimeMark
+from notesapp.core.marks import MARK, mark_columns
 from notesapp.ui.kit.look import Look
 from notesapp.ui.text.line_roles import LineRole
 from notesapp.ui.text.positions import to_utf16
@@ -17,6 +18,7 @@ LABEL_GAP = 7
 _CLEAR = QColor(0, 0, 0, 0)
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\](\([^()\s]*\))")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_LONGEST_STYLED = 5000  # these patterns go over an odd line once for each of its marks
 _EMPHASIS = re.compile(r"(?<![\w*])(\*|_)(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*])")
 
 
@@ -64,7 +66,10 @@ class LineFormats:
         if role.kind in ("heading", "title"):
             marks = len(text) - len(text.lstrip("# \t"))
             yield 0, marks, self._format("ink3", weight=600)
-        yield from self._markdown(text, weight)
+        if len(text) <= _LONGEST_STYLED:
+            yield from self._markdown(text, weight)
+        for column in mark_columns(text):
+            yield column, column + len(MARK), self._format("warn", weight=700, ground="warnSoft")
         if role.label is not None:
             yield from self._label(text, role)
         for mark in role.stamps:
@@ -130,8 +135,9 @@ class LineFormats:
         tabular: bool = False,
         underline: bool = False,
         italic: bool = False,
+        ground: str = "",
     ) -> QTextCharFormat:
-        key = (token, px, weight, spacing, clear, tabular, underline, italic)
+        key = (token, px, weight, spacing, clear, tabular, underline, italic, ground)
         found = self._cache.get(key)
         if found is not None:
             return found
@@ -146,6 +152,8 @@ class LineFormats:
         font.setUnderline(underline)
         made.setFont(font)
         made.setForeground(_CLEAR if clear else self.look.color(token))
+        if ground:
+            made.setBackground(self.look.color(ground))
         self._cache[key] = made
         return made
 

@@ -8,22 +8,14 @@ from __future__ import annotations
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
+from notesapp.core.edits.lines import first_seen_line
 from notesapp.core.lines import LineKind, classify
 from notesapp.core.model import Notes
 
 
 def covered_until(notes: Notes) -> int:
-    """The first line a reader sees: behind the header and the one blank line that follows it.
-
-    0 where nothing is covered: no header, or nothing behind it that could be shown instead.
-    """
-    last = notes.header.last_line
-    if last < 0 or last + 1 >= len(notes.lines):
-        return 0
-    below = last + 1
-    if not notes.lines[below].strip() and below + 1 < len(notes.lines):
-        below += 1
-    return below
+    """The first line a reader sees; 0 where nothing is covered."""
+    return first_seen_line(notes)
 
 
 def cover_header(document: QTextDocument, until: int) -> bool:
@@ -86,13 +78,15 @@ def _uncovered(block: QTextBlock, *, forward: bool, show_source: bool) -> QTextB
     return None
 
 
-def visible_text(text: str, first_line: int, notes: Notes) -> str:
+def visible_text(text: str, first_line: int, header_last_line: int) -> str:
     """Copied text without header and attribute lines; ``first_line`` is where it was cut."""
     lines = text.split("\n")
-    kept = []
-    for offset, line in enumerate(lines):
-        number = first_line + offset
-        header = number <= notes.header.last_line
-        if not header and classify(line).kind is not LineKind.ATTRIBUTES:
-            kept.append(line)
-    return "\n".join(kept)
+    return "\n".join(
+        line
+        for number, line in enumerate(lines, start=first_line)
+        if number > header_last_line and not _is_source(line)
+    )
+
+
+def _is_source(line: str) -> bool:
+    return "{:" in line and classify(line).kind is LineKind.ATTRIBUTES
