@@ -1,7 +1,7 @@
 """Keys of other programs, for hands that know them.
 
-A preset names what the other program has a key for, and other keys for the commands it takes those
-from; every other command keeps its own. Sources: oTranscribe's are in its repository, in
+A preset names what the other program has a key for. A command whose only key it takes gets another;
+the rest keep their own. Sources: oTranscribe's are in its repository, in
 ``src/js/app/settings/defaults.json`` ("mod" is Ctrl). Those of Express Scribe and f4 are the
 defaults their guides for users list; only what this program can do too is here. Express Scribe
 stops with F4 and plays with F9: here both play and pause.
@@ -11,7 +11,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from notesapp.commands.keys import TEXT, Binding, Overrides, normal_all, settled, with_keys
+from notesapp.commands.keys import (
+    TEXT,
+    Binding,
+    Overrides,
+    holder_of,
+    normal_all,
+    settled,
+    warning_of,
+    with_keys,
+)
 
 _MEDIA = ("Media Play", "Toggle Media Play/Pause")
 _PLAY_IN_TEXT = "playback.toggle" + TEXT
@@ -47,10 +56,6 @@ PRESETS: tuple[Preset, ...] = (
             ("playback.faster", ("F4", "Ctrl+4")),
             ("playback.toggle", _MEDIA),
             ("playback.go_to", ("Ctrl+K",)),
-            ("view.details", ("Ctrl+5",)),
-            ("view.problems", ("Ctrl+6",)),
-            ("view.preview", ("Ctrl+7",)),
-            ("help.keys", ("Ctrl+F1",)),
         ),
     ),
     Preset(
@@ -63,8 +68,6 @@ PRESETS: tuple[Preset, ...] = (
             ("playback.slower", ("F2",)),
             ("playback.faster", ("F3",)),
             ("playback.my_speed", ("F10",)),
-            ("view.outline", ("Ctrl+F9",)),
-            ("view.panel", ("Ctrl+F10",)),
         ),
     ),
     Preset(
@@ -75,7 +78,6 @@ PRESETS: tuple[Preset, ...] = (
             ("playback.back", ("F3",)),
             ("playback.forward", ("F5",)),
             ("segment.stamp", ("F8", "Ctrl+J")),
-            ("playback.loop", ("Ctrl+F5",)),
         ),
     ),
 )
@@ -90,11 +92,29 @@ def preset(key: str) -> Preset:
 
 
 def overrides_of(entry: Preset) -> Overrides:
-    """The settings that give these keys; a command whose key is taken keeps its others."""
+    """The settings that give these keys; a command left without any gets another near the old."""
     found: Overrides = {}
     for slot, keys in entry.keys:
         found = with_keys(found, slot, keys)
+    for binding in settled(found)[0]:
+        if binding.usual and not binding.keys:
+            spare = _spare(binding.usual[0], found)
+            if spare:
+                found = with_keys(found, binding.slot, (spare,))
     return found
+
+
+def _spare(key: str, overrides: Overrides) -> str:
+    """A free key that reminds of another: the function key with Ctrl held, or another digit."""
+    head, _, last = key.rpartition("+")
+    if last.isdigit() and head:
+        tries = [f"{head}+{digit}" for digit in "56789"]
+    elif last[1:].isdigit():
+        tries = [f"{held}+{last}" for held in ("Ctrl", "Ctrl+Shift", "Alt", "Alt+Shift")]
+    else:
+        tries = ["Ctrl+U", "Ctrl+Shift+M"]
+    free = (t for t in tries if not warning_of(t) and holder_of(t, overrides) is None)
+    return next(free, "")
 
 
 def changes(entry: Preset, overrides: Overrides) -> tuple[Change, ...]:

@@ -7,6 +7,7 @@ from notesapp.ui.finding import part as finding
 from notesapp.ui.focus import part as focusing
 from notesapp.ui.help import part as helping
 from notesapp.ui.kit.features import Feature
+from notesapp.ui.palette import part as choosing
 from notesapp.ui.preferences import part as preferring
 from notesapp.ui.publish import part as publishing
 
@@ -16,5 +17,6 @@ FEATURES: tuple[Feature, ...] = (
     counting.PART,
     focusing.PART,
     preferring.PART,
+    choosing.PART,
     *finding.PARTS,
 )

@@ -39,16 +39,15 @@ def episodes(qtbot, program: Program) -> list[Episode]:
     for episode in reversed(made):
         episode.session.start_new("Q: Why rye? [0:20]\n\nA: For the taste.\n", "loaf.md")
         episode.window.show_work()
-        episode.window.show()
-        qtbot.waitExposed(episode.window)
+        with qtbot.waitExposed(episode.window):
+            episode.window.show()
     return made
 
 
 @pytest.fixture
-def dialog(qtbot, episodes: list[Episode]) -> PreferencesDialog:
+def dialog(episodes: list[Episode]) -> PreferencesDialog:
     episodes[0].actions.run("edit.preferences")
     made = episodes[0].features.get("preferences").dialog
-    qtbot.waitExposed(made)
     return made
 
 
