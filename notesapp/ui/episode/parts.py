@@ -14,6 +14,7 @@ from notesapp.ui.publish import part as publishing
 FEATURES: tuple[Feature, ...] = (
     publishing.PART,
     helping.PART,
+    helping.WELCOME,
     counting.PART,
     focusing.PART,
     preferring.PART,
