@@ -8,7 +8,7 @@ let go.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -141,6 +141,37 @@ class StateFile:
         """What ``remember_window`` kept, or an empty string."""
         kept = self._read().get("window")
         return kept if isinstance(kept, str) else ""
+
+    def done(self) -> frozenset[str]:
+        """What was shown or done once and need not be offered again, by name."""
+        kept = self._read().get("done")
+        names = kept if isinstance(kept, list) else []
+        return frozenset(name for name in names if isinstance(name, str))
+
+    def mark_done(self, *names: str) -> bool:
+        """Add to ``done``. False when it was let go."""
+        raw = self._read()
+        kept = self.done() | set(names)
+        return self._write({**raw, "done": sorted(kept)})
+
+    def mark_undone(self, *names: str) -> bool:
+        """Take from ``done``. False when it was let go."""
+        raw = self._read()
+        return self._write({**raw, "done": sorted(self.done() - set(names))})
+
+    def remember_corrections(self, corrections: Sequence[int], said_ms: int | None) -> bool:
+        """Keep how far stamps were moved after the key, and the reaction time last suggested."""
+        kept = {"corrections": list(corrections), "said_ms": said_ms}
+        return self._write({**self._read(), "reaction": kept})
+
+    def corrections(self) -> tuple[tuple[int, ...], int | None]:
+        """What ``remember_corrections`` kept, all in milliseconds; nothing where it is damaged."""
+        kept = self._read().get("reaction")
+        if not isinstance(kept, dict):
+            return (), None
+        steps, said_ms = kept.get("corrections"), kept.get("said_ms")
+        whole = [step for step in steps if type(step) is int] if isinstance(steps, list) else []
+        return tuple(whole), said_ms if type(said_ms) is int else None
 
     def _recent(self, entry: Mapping[str, Any]) -> RecentFile:
         path = Path(entry["path"])

@@ -148,3 +148,16 @@ def test_damaged_memory_of_audio_counts_as_none(state, tmp_path, key, value):
     next(iter(raw["documents"].values()))["audio"][key] = value
     state.path.write_text(json.dumps(raw), "utf-8")
     assert state.recall_audio(tmp_path / "a.md") is None
+
+
+def test_what_was_done_once_is_remembered(tmp_path):
+    state = StateFile(tmp_path / "state.json")
+    assert state.done() == frozenset()
+    assert state.mark_done("b", "a")
+    assert state.mark_done("a", "c")
+    assert state.mark_undone("b", "x")
+    assert StateFile(state.path).done() == {"a", "c"}
+    state.path.write_text('{"done": [1, "a", null]}')
+    assert state.done() == {"a"}
+    state.path.write_text('{"done": "all"}')
+    assert state.done() == frozenset()
