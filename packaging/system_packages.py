@@ -26,7 +26,8 @@ class SystemPackage:
     """One Debian package, and what shows that it is installed.
 
     ``group`` is "venv", "qt" (any Qt program, also without a display), "window" (a real window)
-    or "vlc", or "ear" (what the tests listen with). ``renamed`` is the name since Debian 13 and
+    or "vlc", or "ear" (what the tests listen with) or "desk" (what else of a desktop they use:
+    a session bus, a dictionary). ``renamed`` is the name since Debian 13 and
     Ubuntu 24.04, where it differs.
     """
 
@@ -66,6 +67,8 @@ SYSTEM_PACKAGES = (
     SystemPackage("vlc-plugin-base", "vlc"),
     SystemPackage("pulseaudio", "ear", program="pulseaudio"),
     SystemPackage("pulseaudio-utils", "ear", program="parec"),
+    SystemPackage("dbus-daemon", "desk", program="dbus-daemon"),
+    SystemPackage("libglib2.0-bin", "desk", program="gdbus"),
     SystemPackage("libx11-xcb1", "window", "libX11-xcb.so.1"),
     SystemPackage("libxcb-cursor0", "window", "libxcb-cursor.so.0"),
     SystemPackage("libxcb-icccm4", "window", "libxcb-icccm.so.4"),

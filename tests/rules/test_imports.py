@@ -63,6 +63,11 @@ LAYERS = (
         ("notesapp.commands*", "notesapp.core*", *ALWAYS),
     ),
     Layer(
+        ("notesapp.remote", "notesapp.remote.*"),
+        ("notesapp.remote*", "notesapp.player.state", *ALWAYS),
+        ("jeepney", "hid"),
+    ),
+    Layer(
         ("notesapp.ui", "notesapp.ui.*"),
         ANY,
         ("PySide6",),

@@ -1,0 +1,1 @@
+"""What reaches the program from outside its windows: other programs, and pedals."""
