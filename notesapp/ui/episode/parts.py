@@ -6,6 +6,7 @@ from notesapp.ui.counting import part as counting
 from notesapp.ui.finding import part as finding
 from notesapp.ui.focus import part as focusing
 from notesapp.ui.help import part as helping
+from notesapp.ui.keys import part as keys
 from notesapp.ui.kit.features import Feature
 from notesapp.ui.palette import part as choosing
 from notesapp.ui.preferences import part as preferring
@@ -19,5 +20,6 @@ FEATURES: tuple[Feature, ...] = (
     focusing.PART,
     preferring.PART,
     choosing.PART,
+    keys.PART,
     *finding.PARTS,
 )

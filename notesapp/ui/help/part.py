@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 def _make(desk: Desk) -> HelpActions:
     from notesapp.ui.help.help_actions import HelpActions
 
-    return HelpActions(desk.window, lambda: desk.settings.read().lists("keys.overrides"))
+    return HelpActions(desk.window)
 
 
-PART = Feature("help", {"help.keys": "keys", "help.about": "about"}, _make)
+PART = Feature("help", {"help.about": "about"}, _make)
 
 
 def _make_welcome(desk: Desk) -> Welcome:

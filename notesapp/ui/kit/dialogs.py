@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from notesapp.audio.facts import AUDIO_SUFFIXES
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Dialogs:
@@ -48,6 +52,25 @@ class Dialogs:
         """A folder to write into."""
         name = QFileDialog.getExistingDirectory(parent, parent.tr("Folder"), str(start))
         return Path(name) if name else None
+
+    def save_pdf(self, parent: QWidget, suggestion: str) -> Path | None:
+        """Where to write a PDF; the desktop asks before it replaces one."""
+        start = str(Path.home() / f"{suggestion}.pdf")
+        title, kinds = parent.tr("Save as PDF"), parent.tr("PDF (*.pdf)")
+        name, _ = QFileDialog.getSaveFileName(parent, title, start, kinds)
+        if not name:
+            return None
+        return Path(name) if name.lower().endswith(".pdf") else Path(f"{name}.pdf")
+
+    def printer(self, parent: QWidget) -> QPrinter | None:
+        """The printer to print on, as the desktop's dialog gives it."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, parent)
+        chosen = dialog.exec()
+        dialog.deleteLater()
+        return printer if chosen else None
 
     def unsaved(self, parent: QWidget, name: str) -> str:
         """ "save", "discard" or "cancel"."""

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from notesapp.storage.places import places_from_environment
 from notesapp.ui.episode.episode import Episode
-from notesapp.ui.help.help_actions import KeysSheet, shown_keys
 from notesapp.ui.kit.actions import with_letter
 from notesapp.ui.kit.dialogs import Dialogs
 from notesapp.ui.kit.message_bar import BarMessage
@@ -230,15 +229,6 @@ def test_the_dialogs_have_names_too(qtbot, episode: Episode) -> None:
     assert dialog is not None
     assert _unnamed(dialog) == []
     dialog.reject()
-
-
-def test_the_key_sheet_fits_the_screen_and_shows_each_chord_once(qtbot, episode: Episode) -> None:
-    sheet = KeysSheet(episode.window.look, {}, episode.window)
-    qtbot.addWidget(sheet)
-    assert sheet.height() <= sheet.screen().availableSize().height()
-    assert shown_keys(("Ctrl+Return", "Ctrl+Enter")) == ("Ctrl+Enter",)
-    assert shown_keys(("F4", "Media Play", "Esc")) == ("F4", "Esc")
-    assert _unnamed(sheet) == []
 
 
 def test_undoing_every_change_is_not_called_edited(qtbot, episode: Episode, tmp_path: Path) -> None:

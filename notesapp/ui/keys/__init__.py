@@ -1,0 +1,1 @@
+"""The sheet of keys: by task, searched, printed."""
