@@ -19,6 +19,7 @@ EDIT: tuple[Command, ...] = (
     Command("edit.find_next", "Find next", "Edit", 3, ("F3",), (N,)),
     Command("edit.find_previous", "Find previous", "Edit", 3, ("Shift+F3",), (N,)),
     Command("edit.replace", "Replace…", "Edit", 3, ("Ctrl+H",), (N,)),
+    Command("edit.find_everywhere", "Find in notes…", "Edit", 3, ("Ctrl+Shift+F",)),
     Command("edit.go_to_line", "Go to line…", "Edit", 3, ("Ctrl+G",), (N,)),
     Command("edit.preferences", "Preferences…", "Edit", 9, ("Ctrl+,",)),
 )

@@ -97,7 +97,7 @@ class FindActions(QObject):
         self._origin = self._selection()[0]
         was_open = bar.isVisible()
         bar.open_bar()
-        bar.show_replace(replace or (was_open and bar.unfold.isChecked()))
+        bar.show_replace(replace or (was_open and bar.replaces))
         if words and words != bar.field.text():
             bar.field.setText(words)
         else:

@@ -55,7 +55,7 @@ class FindBar(TextBar):
 
     def _make_find(self, look: Look) -> None:
         self.unfold = FlatButton(look, self.tr("Replace"), icon="chevron-down", size=28)
-        self.unfold.setCheckable(True)
+        self.replaces = False
         self.field = EnterField()
         self.field.setAccessibleName(self.tr("Find"))
         self.field.setPlaceholderText(self.tr("Find in these notes"))
@@ -131,7 +131,7 @@ class FindBar(TextBar):
         self.previous.clicked.connect(lambda: self.previous_requested.emit())
         self.replace.clicked.connect(lambda: self.replace_requested.emit())
         self.replace_all.clicked.connect(lambda: self.replace_all_requested.emit())
-        self.unfold.clicked.connect(self.show_replace)
+        self.unfold.clicked.connect(lambda: self.show_replace(not self.replaces))
 
     def _step(self, back: bool) -> None:
         (self.previous_requested if back else self.next_requested).emit()
@@ -148,7 +148,7 @@ class FindBar(TextBar):
 
     def show_replace(self, shown: bool) -> None:
         """Unfold the row below, or fold it."""
-        self.unfold.setChecked(shown)
+        self.replaces = shown
         self.unfold.set_icon("chevron-up" if shown else "chevron-down")
         words = self.tr("Hide replace") if shown else self.tr("Show replace")
         self.unfold.setAccessibleName(words)

@@ -27,9 +27,11 @@ def paint_hits(
         if within is not None and view.number not in within:
             continue
         for start, end in known.get(view.seen.text, ()):
-            path = filled if Hit(view.number, start, end) == current else edges
+            # The selection fills the whole line's height: the ring stands around it.
+            is_current = Hit(view.number, start, end) == current
+            path, more = (filled, 2.5) if is_current else (edges, 0.0)
             for box in boxes(view, start, end):
-                path.addRoundedRect(box, 3, 3)
+                path.addRoundedRect(box.adjusted(0, -more, 0, more), 3, 3)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(look.color("edge"), 1))
     painter.drawPath(edges)

@@ -8,6 +8,7 @@ from notesapp.ui.kit.features import Feature
 
 if TYPE_CHECKING:
     from notesapp.ui.episode.desk import Desk
+    from notesapp.ui.finding.everywhere import FindEverywhere
     from notesapp.ui.finding.find_actions import FindActions
     from notesapp.ui.finding.line_bar import GoToLine
 
@@ -24,6 +25,12 @@ def _make_line(desk: Desk) -> GoToLine:
     return GoToLine(desk.window, desk.document)
 
 
+def _make_everywhere(desk: Desk) -> FindEverywhere:
+    from notesapp.ui.finding.everywhere import FindEverywhere
+
+    return FindEverywhere(desk.window, desk.session, desk.state, desk.doors.open_at)
+
+
 PARTS = (
     Feature(
         "find",
@@ -35,5 +42,6 @@ PARTS = (
         },
         _make_find,
     ),
+    Feature("find_everywhere", {"edit.find_everywhere": "open"}, _make_everywhere),
     Feature("go_to_line", {"edit.go_to_line": "open"}, _make_line),
 )

@@ -26,12 +26,13 @@ class TextBar(QWidget):
         self.close_button.setToolTip(self.tr("Close (Esc)"))
         self.close_button.clicked.connect(self.close_bar)
         self.hide()
+        self.setProperty("closes_with_escape", True)
         window.add_below_text(self)
 
     def open_bar(self) -> None:
-        """Show this bar in the place of any other."""
+        """Show this bar in the place of any other of its kind."""
         for bar in self._window.bars_below:
-            if bar is not self:
+            if bar is not self and isinstance(bar, TextBar):
                 bar.hide()
         self.show()
 
@@ -65,7 +66,7 @@ class TroubleLine(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._label = Label(look, "", role="small", token="err")
+        self._label = Label(look, "", role="small", token="err", fill=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 0, 0, 0)
         row.addWidget(self._label, 1)

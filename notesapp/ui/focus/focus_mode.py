@@ -40,8 +40,10 @@ class FocusMode(QObject):
             )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        searching = any(bar.isVisible() for bar in self._window.bars_below)
-        if not self._window.quiet or searching or not is_escape(event):
+        if not self._window.quiet or not is_escape(event):
+            return False
+        bars = (bar for bar in self._window.bars_below if bar.property("closes_with_escape"))
+        if any(bar.isVisible() for bar in bars):
             return False
         event.accept()
         if event.type() == QEvent.Type.KeyPress:
