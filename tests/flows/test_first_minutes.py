@@ -53,10 +53,11 @@ def test_the_sample_plays_and_four_keys_tick_themselves(begun: Episode, qtbot: Q
     )
     assert begun.window.focusWidget() is editor
     assert [hint.is_used() for hint in row.hints.values()] == [False] * 4
-    begun.actions.run("segment.stamp")
+    QTest.keyClick(editor, Qt.Key.Key_J, CTRL)
     assert [key for key, hint in row.hints.items() if hint.is_used()] == ["segment.stamp"]
-    for command in ("segment.hear", "playback.toggle", "segment.next"):
-        begun.actions.run(command)
+    QTest.keyClick(editor, Qt.Key.Key_L, CTRL)
+    QTest.keyClick(editor, Qt.Key.Key_F4)
+    QTest.keyClick(editor, Qt.Key.Key_Return, CTRL)
     assert row.all_used()
     assert row.steps.isVisible()
     assert "used" in row.hints["segment.hear"].accessibleName()

@@ -21,8 +21,8 @@ HEIGHT, _GAP, _TICK = 40, 24, 16
 class KeyHint(QWidget):
     """One key: its caps and what it does; a tick stands in place of the caps once it was used."""
 
-    def __init__(self, look: Look, words: str) -> None:
-        super().__init__()
+    def __init__(self, look: Look, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self._look, self._words = look, words
         self._chord = ""
         self._used = False
@@ -94,7 +94,9 @@ class FirstKeys(QWidget):
         super().__init__(parent)
         self._look = look
         words = (self.tr("Play, pause"), self.tr("Stamp"), self.tr("Next"), self.tr("Hear it"))
-        self.hints = {key: KeyHint(look, text) for key, text in zip(COMMANDS, words, strict=True)}
+        self.hints = {
+            key: KeyHint(look, text, self) for key, text in zip(COMMANDS, words, strict=True)
+        }
         self.sentence = Label(look, self.tr("Try these"), role="caption", token="ink2")
         self.steps = QPushButton(self.tr("Your own episode…"))
         self.steps.setProperty("role", "quiet")
