@@ -105,11 +105,14 @@ def _fill(
 
     from notesapp.ui.program import Program
     from notesapp.ui.stop_signals import StopSignals
+    from notesapp.ui.window.first_start import begin_plain
 
     log = logging.getLogger(__name__)
     _dress(app)
     options = tuple(os.environ.get("NOTESAPP_VLC_OPTIONS", "").split())
     program = Program(app, places, vlc_options=options)
+    if not _kept(places.state_file, "window"):
+        begin_plain(window.screen().availableGeometry().width(), program.services.settings)
     episode = program.fill(window)
     if path is not None:
         episode.files.open_path(path)

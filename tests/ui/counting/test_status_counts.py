@@ -1,0 +1,50 @@
+"""Counts in the status line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
+
+from notesapp.storage.places import places_from_environment
+from notesapp.ui.episode.episode import Episode
+from notesapp.ui.program import Program
+
+NOTES = '---\ntitle: Not counted\n---\n\nQ: Why? [0:10]\n{: chapter="No" }\n\nA: So.\n'
+
+
+@pytest.fixture
+def episode(qtbot, qapp: QApplication, home: Path) -> Iterator[Episode]:
+    program = Program(qapp, places_from_environment(os.environ, "linux", home))
+    made = program.new_window()
+    made.session.start_new(NOTES, "a.md")
+    made.window.show_work()
+    made.window.resize(1300, 800)
+    with qtbot.waitExposed(made.window):
+        made.window.show()
+    yield made
+    program.abandon()
+
+
+def test_words_then_characters_then_what_is_selected(qtbot, episode: Episode) -> None:
+    words = episode.window.status.words
+    qtbot.waitUntil(lambda: words.text() == "5 words")
+    words.click()
+    assert words.text() == "20 characters"
+    editor = episode.window.editor
+    editor.show_line(7)
+    cursor = editor.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(cursor)
+    qtbot.waitUntil(lambda: words.text() == "3 of 20 characters")
+    words.click()
+    assert words.text() == "1 of 5 words"
+    cursor.clearSelection()
+    editor.setTextCursor(cursor)
+    qtbot.waitUntil(lambda: words.text() == "5 words")
+    editor.insertPlainText(" And more.")
+    qtbot.waitUntil(lambda: words.text() == "7 words")
