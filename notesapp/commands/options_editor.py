@@ -54,4 +54,27 @@ EDITOR: tuple[Option, ...] = (
         "Inter comes with the program. System is the font of your desktop.",
         allowed=("inter", "system"),
     ),
+    Option(
+        "editor.continue_lists",
+        bool,
+        True,
+        "Go on with lists",
+        "Enter in a list begins the next item. Shift+Enter breaks the line only.",
+    ),
+    Option(
+        "editor.smart_quotes",
+        bool,
+        False,
+        "Typographic characters",
+        "Sets curly quotes, dashes and dots as you type, by the language of the notes. "
+        "Undo takes the last one back.",
+    ),
+    Option(
+        "editor.paste_quotes",
+        str,
+        "keep",
+        "Quotes in pasted text",
+        "Keep leaves them as they are. Straight sets those of the keyboard.",
+        allowed=("keep", "straight"),
+    ),
 )

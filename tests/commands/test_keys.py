@@ -140,5 +140,5 @@ def test_what_a_preset_changes_is_said_before() -> None:
     assert found["playback.back"] == ("F1", "Ctrl+1")
     assert "playback.toggle" in found
     assert changes(preset("own"), {}) == ()
-    undone = changes(preset("own"), {"segment.stamp": ["F2"]})
-    assert [(c.before.keys, c.after.keys) for c in undone] == [(("F2",), ("Ctrl+J", "F8"))]
+    undone = changes(preset("own"), {"segment.stamp": ["Ctrl+Shift+F1"]})
+    assert [(c.before.keys, c.after.keys) for c in undone] == [(("Ctrl+Shift+F1",), ("Ctrl+J", "F8"))]

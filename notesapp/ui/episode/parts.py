@@ -11,6 +11,7 @@ from notesapp.ui.kit.features import Feature
 from notesapp.ui.palette import part as choosing
 from notesapp.ui.preferences import part as preferring
 from notesapp.ui.publish import part as publishing
+from notesapp.ui.typing import part as writing
 
 FEATURES: tuple[Feature, ...] = (
     publishing.PART,
@@ -22,4 +23,5 @@ FEATURES: tuple[Feature, ...] = (
     choosing.PART,
     keys.PART,
     *finding.PARTS,
+    writing.PART,
 )

@@ -1,0 +1,1 @@
+"""Help while typing: lists, quotes, links, pasting, moving lines and marks to check."""
