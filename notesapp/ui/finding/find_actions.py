@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QPainter, QTextCursor
 
 from notesapp.core.edits.base import Edits, Position
@@ -23,6 +23,8 @@ from notesapp.ui.text.escape import is_escape
 from notesapp.ui.text.history import History
 from notesapp.ui.text.positions import cursor_at, place_of
 from notesapp.ui.window.main_window import MainWindow
+
+AFTER_MS = 120
 
 
 class FindActions(QObject):
@@ -49,6 +51,10 @@ class FindActions(QObject):
         self._origin = Position(0, 0)
         self._moving = False
         self.bar = FindBar(window.look, window)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(AFTER_MS)
+        self._soon.timeout.connect(self._search)
         self._connect()
 
     def _connect(self) -> None:
@@ -137,8 +143,11 @@ class FindActions(QObject):
         )
 
     def _search_again(self) -> None:
-        if self.bar.isVisible() or self._waiting:
+        """The notes have changed: at once for what waits, else when the keys rest."""
+        if self._waiting:
             self._search()
+        elif self.bar.isVisible():
+            self._soon.start()
 
     def _on_found(self, found: Found) -> None:
         if self._document.stale:
