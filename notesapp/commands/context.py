@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from notesapp.core.edits.ahead import same_kind, waiting_below
+from notesapp.core.edits.labels import other_label, show_labels
 from notesapp.core.edits.segments import next_kind
-from notesapp.core.model import Notes, SegmentKind
+from notesapp.core.model import Notes, Segment, SegmentKind
 from notesapp.core.query import segment_at_line
 
 KIND_NAMES = {
@@ -27,16 +29,29 @@ class Need(StrEnum):
     REDO = "Nothing to redo"
     CHANGES = "Everything is saved"
     PATH = "Needs saved notes"
+    LABEL_3 = "This show has no third label"
+    LABEL_4 = "This show has no fourth label"
+    LABEL_5 = "This show has no fifth label"
+    LABEL_6 = "This show has no sixth label"
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The window's state as commands see it."""
+    """The window's state as commands see it.
+
+    ``following`` is what the next segment is, ``same`` what another of this kind would be.
+    ``waiting`` tells whether the next one is there and waits for its words. ``labels`` are the
+    show's, in order; ``changed`` is what changing the kind would make of this segment.
+    """
 
     has: frozenset[Need] = frozenset()
     segment: SegmentKind | None = None
     stamped: bool = False
     following: SegmentKind = SegmentKind.QUESTION
+    same: SegmentKind = SegmentKind.QUESTION
+    waiting: bool = False
+    labels: tuple[str, ...] = ()
+    changed: str = ""
     playing: bool = False
     looping: bool = False
 
@@ -62,6 +77,8 @@ def context_of(
         has = frozenset({Need.AUDIO}) if audio else frozenset[Need]()
         return Context(has, playing=playing, looping=looping)
     segment = segment_at_line(notes, line)
+    waiting = waiting_below(notes, line, None)
+    labels = tuple(label.word for label in show_labels(notes))
     facts = {
         Need.NOTES: True,
         Need.AUDIO: audio,
@@ -71,12 +88,27 @@ def context_of(
         Need.REDO: redo,
         Need.CHANGES: changes,
         Need.PATH: path,
+        Need.LABEL_3: len(labels) > 2,
+        Need.LABEL_4: len(labels) > 3,
+        Need.LABEL_5: len(labels) > 4,
+        Need.LABEL_6: len(labels) > 5,
     }
     return Context(
         has=frozenset(need for need, met in facts.items() if met),
         segment=segment.kind if segment is not None else None,
         stamped=segment is not None and segment.stamp is not None,
-        following=next_kind(notes, line),
+        following=next_kind(notes, line) if waiting is None else waiting.kind,
+        same=same_kind(notes, line),
+        waiting=waiting is not None,
+        labels=labels,
+        changed=_changed(notes, segment),
         playing=playing,
         looping=looping,
     )
+
+
+def _changed(notes: Notes, segment: Segment | None) -> str:
+    """ "answer", or a speaker's name."""
+    label = other_label(notes, segment)
+    speakers = {name.strip().rstrip(":") for name in notes.header.items("speakers")}
+    return f"“{label.word}”" if label.word in speakers else KIND_NAMES[label.kind]

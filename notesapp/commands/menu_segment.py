@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from notesapp.commands.command import Command
 from notesapp.commands.context import KIND_NAMES, Context, Need
+from notesapp.commands.segment_rows import ARRANGING
 from notesapp.core.model import SegmentKind
 
 N, A = Need.NOTES, Need.AUDIO
 
 
 def _next_title(context: Context) -> str:
+    if context.waiting:
+        return f"Next {KIND_NAMES[context.following]}, waiting"
     return f"Next {KIND_NAMES[context.following]}, stamped"
 
 
 def _plain_next_title(context: Context) -> str:
     return f"Next {KIND_NAMES[context.following]}, no stamp"
+
+
+def _ahead_title(context: Context) -> str:
+    if context.waiting:
+        return "Mark one more ahead, stay here"
+    return f"Mark the next {KIND_NAMES[context.following]}, stay here"
+
+
+def _same_title(context: Context) -> str:
+    return f"Another {KIND_NAMES[context.same]}, stamped"
 
 
 def _stamp_title(context: Context) -> str:
@@ -33,7 +46,27 @@ SEGMENT: tuple[Command, ...] = (
         ("Ctrl+Return", "Ctrl+Enter"),
         (N,),
         wording=_next_title,
-        tip="Starts the next question or answer, already stamped.",
+        tip="Starts the next question or answer, already stamped. One marked ahead is taken first.",
+    ),
+    Command(
+        "segment.ahead",
+        "Mark the next segment, stay here",
+        "Segment",
+        0,
+        ("Ctrl+Shift+Return",),
+        (N, A),
+        wording=_ahead_title,
+        tip="Stamps the next question or answer while you go on typing here.",
+    ),
+    Command(
+        "segment.same",
+        "Another of the same kind, stamped",
+        "Segment",
+        0,
+        ("F7",),
+        (N,),
+        wording=_same_title,
+        tip="Starts another segment of this kind: a follow-up question, one more answer.",
     ),
     Command(
         "segment.next_plain",
@@ -54,7 +87,14 @@ SEGMENT: tuple[Command, ...] = (
         wording=_stamp_title,
         tip="Puts the moment that is sounding into the question or answer you are in.",
     ),
-    Command("segment.remove_stamp", "Remove its stamp", "Segment", 0, (), (N, Need.STAMP)),
+    Command(
+        "segment.remove_stamp",
+        "Remove its stamp",
+        "Segment",
+        0,
+        ("Ctrl+Shift+F8",),
+        (N, Need.STAMP),
+    ),
     Command(
         "segment.play", "Play from its stamp", "Segment", 1, ("Ctrl+Shift+L",), (A, Need.STAMP)
     ),
@@ -78,4 +118,5 @@ SEGMENT: tuple[Command, ...] = (
     ),
     Command("segment.previous", "Previous segment", "Segment", 2, ("Alt+Up",), (N,)),
     Command("segment.following", "Following segment", "Segment", 2, ("Alt+Down",), (N,)),
+    *ARRANGING,
 )

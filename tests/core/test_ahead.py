@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notesapp.core.edits.ahead import as_kind, mark_ahead, same_kind, waiting_below, walk_into
+from notesapp.core.edits.ahead import as_kind, mark_ahead, same_kind, waiting_below
 from notesapp.core.edits.base import Position, apply_edits, insertion
 from notesapp.core.edits.segments import next_segment
+from notesapp.core.edits.words import room_for_words
 from notesapp.core.model import NodeKind, SegmentKind
 from notesapp.core.parser import parse
 from notesapp.core.query import is_waiting, segment_at_line
@@ -62,7 +63,7 @@ def test_the_waiting_one_below_is_the_next_and_has_room_for_words() -> None:
     notes = parse(text)
     first = waiting_below(notes, 0, None)
     assert first is not None
-    edits, place = walk_into(notes, first)
+    edits, place = room_for_words(notes, first)
     assert (edits, place) == ((), Position(2, 3))
     typed = apply_edits(text, [insertion(place.line, place.column, "It keeps.")])
     assert typed == ASKED + "\nA: It keeps. [2:32]\n\nQ:  [8:39]\n"
@@ -81,7 +82,7 @@ def test_room_is_made_where_blanks_were_trimmed(line: str, spaced: str) -> None:
     notes = parse(text)
     waiting = waiting_below(notes, 0, None)
     assert waiting is not None
-    edits, place = walk_into(notes, waiting)
+    edits, place = room_for_words(notes, waiting)
     assert apply_edits(text, edits) == f"{ASKED}\n{spaced}"
     assert place == Position(2, 3)
 

@@ -9,11 +9,10 @@ from bisect import bisect_right
 from dataclasses import replace
 from itertools import islice
 
-from notesapp.core.edits.base import Edits, Position
+from notesapp.core.edits.base import Edits
 from notesapp.core.edits.labels import other_label, relabel
 from notesapp.core.edits.segments import next_kind, next_segment
 from notesapp.core.edits.stamping import stamp_segment
-from notesapp.core.edits.words import room_for_words
 from notesapp.core.model import Form, NodeKind, Notes, Segment, SegmentKind
 from notesapp.core.query import is_waiting, segment_at_line, segments_after
 
@@ -29,7 +28,7 @@ def mark_ahead(notes: Notes, line: int, ms: int) -> Edits:
     """
     last = segment_at_line(notes, line)
     behind = last.last_line if last is not None else line
-    for segment in notes.segments[segments_after(notes, line) :]:
+    for segment in islice(notes.segments, segments_after(notes, line), None):
         if segment.stamp is None:
             return stamp_segment(notes, segment, ms)
         parted = _parted(notes, behind, segment.first_line)
@@ -48,7 +47,7 @@ def waiting_below(notes: Notes, line: int, ms: int | None) -> Segment | None:
     """
     last = segment_at_line(notes, line)
     behind = last.last_line if last is not None else line
-    for segment in notes.segments[segments_after(notes, line) :]:
+    for segment in islice(notes.segments, segments_after(notes, line), None):
         if _parted(notes, behind, segment.first_line):
             return None
         if is_waiting(segment):
@@ -57,11 +56,6 @@ def waiting_below(notes: Notes, line: int, ms: int | None) -> Segment | None:
             return None
         behind = segment.last_line
     return None
-
-
-def walk_into(notes: Notes, segment: Segment) -> tuple[Edits, Position]:
-    """Where the words of a waiting segment go; the edits make room where there is none."""
-    return room_for_words(notes, segment)
 
 
 def same_kind(notes: Notes, line: int) -> SegmentKind:

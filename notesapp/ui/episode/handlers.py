@@ -38,6 +38,8 @@ def handlers_of(episode: Episode) -> Mapping[str, Callable[..., object]]:
         "edit.paste": editor.paste,
         "edit.select_all": editor.selectAll,
         "segment.next": segments.next,
+        "segment.ahead": segments.ahead,
+        "segment.same": segments.same,
         "segment.next_plain": segments.next_plain,
         "segment.stamp": segments.stamp,
         "segment.remove_stamp": segments.remove_stamp,

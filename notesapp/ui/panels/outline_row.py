@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from notesapp.core.model import Segment, SegmentKind
+from notesapp.core.query import is_waiting
 from notesapp.core.timecode import format_time
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.painting import draw_centred, fill_round, focus_ring, stroke_round
@@ -42,6 +43,7 @@ class Row:
     problem: bool = False
     sounding: bool = False
     rule_above: bool = False
+    waiting: bool = False
 
 
 def segment_row(segment: Segment, *, problem: bool, sounding: bool) -> Row:
@@ -59,6 +61,7 @@ def segment_row(segment: Segment, *, problem: bool, sounding: bool) -> Row:
         unstamped=start is None,
         problem=problem,
         sounding=sounding,
+        waiting=is_waiting(segment),
     )
 
 
@@ -169,12 +172,17 @@ class OutlineDelegate(QStyledItemDelegate):
 
     def _paint_letter(self, painter: QPainter, badge: QRect, row: Row) -> None:
         look = self._look
-        if row.question:
+        if row.waiting:
+            painter.setPen(_dashed(look.color("accent" if row.question else "ink2")))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(badge).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        elif row.question:
             fill_round(painter, badge, 4, look.color("accent"))
         else:
             stroke_round(painter, badge, 4, look.color("edge"))
         painter.setFont(look.font("micro", weight=700))
-        painter.setPen(look.color("on" if row.question else "ink"))
+        filled = row.question and not row.waiting
+        painter.setPen(look.color("on" if filled else "accent" if row.question else "ink"))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, row.letter)
 
     def _paint_end(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> int:
@@ -207,12 +215,21 @@ class OutlineDelegate(QStyledItemDelegate):
         font = self.title_font(row)
         box = QRect(left, rect.top(), max(0, right - left), rect.height())
         metrics = QFontMetrics(font)
-        shown = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, box.width())
+        title = row.title or (self.tr("No words yet") if row.waiting else "")
+        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, box.width())
         painter.setFont(font)
         token = "ink" if row.question else "ink2" if row.segment >= 0 else "ink3"
+        token = "ink3" if row.waiting else token
         painter.setPen(look.color(token))
         painter.drawText(box, _LEFT_ALIGNED, shown)
 
     def title_font(self, row: Row) -> QFont:
-        """Semi-bold for questions."""
-        return self._look.font("body", weight=600 if row.question else 400)
+        """Semi-bold for questions that have words."""
+        strong = row.question and not row.waiting
+        return self._look.font("body", weight=600 if strong else 400)
+
+
+def _dashed(color: QColor) -> QPen:
+    pen = QPen(color, 1)
+    pen.setDashPattern([3, 2])
+    return pen

@@ -55,6 +55,7 @@ class Playback(QObject):
         self._engine: PlayerPort | None = None
         self._path: Path | None = None
         self._loads = 0
+        self._since_ms = 0
         self._resume_ms = 0
         self._play_when_ready = False
         self._volume = 80
@@ -76,6 +77,11 @@ class Playback(QObject):
     def has_audio(self) -> bool:
         """Whether there is audio to play and stamp."""
         return self._state.is_usable
+
+    @property
+    def since_ms(self) -> int:
+        """Where playing last began, or where it jumped to: nothing before it was just heard."""
+        return self._since_ms
 
     def position_ms(self) -> int:
         """What sounds now; 0 without audio."""
@@ -127,6 +133,7 @@ class Playback(QObject):
         )
         if start != here:
             self.jump(start)
+        self._since_ms = start
         self._engine.play()
 
     def pause(self) -> None:
@@ -150,7 +157,8 @@ class Playback(QObject):
         """Jump as the program does by itself, in a loop; ``sought`` says nothing of it."""
         if self._engine is not None and self.has_audio:
             self._paused_at_ms = None
-            self._engine.seek(max(0, min(ms, self._state.duration_ms or ms)))
+            self._since_ms = max(0, min(ms, self._state.duration_ms or ms))
+            self._engine.seek(self._since_ms)
             self.position_changed.emit(self.position_ms())
 
     def skip(self, by_ms: int) -> None:
