@@ -57,7 +57,7 @@ def _print(sections: tuple[Section, ...], device: QPagedPaintDevice) -> None:
     paper = QTextDocument()
     paper.setDocumentMargin(0)
     points = layout.paintRect(QPageLayout.Unit.Point).size()
-    for size_pt in (9.0, 8.0, 7.0, 6.0):
+    for size_pt in (9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0):
         font = paper.defaultFont()
         font.setPointSizeF(size_pt)
         paper.setDefaultFont(font)
@@ -65,7 +65,6 @@ def _print(sections: tuple[Section, ...], device: QPagedPaintDevice) -> None:
         paper.setPageSize(QSizeF(points) * (96 / 72))
         if paper.pageCount() == 1:
             break
-    paper.setPageSize(QSizeF())
     paper.print_(device)
 
 

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -29,8 +28,9 @@ from notesapp.ui.kit.dropped import local_files
 from notesapp.ui.kit.look import Look
 from notesapp.ui.text import editor_paint as paint
 from notesapp.ui.text.clipboard import copied, pasted_text
+from notesapp.ui.text.composing import Composition
 from notesapp.ui.text.document import NotesDocument
-from notesapp.ui.text.editor_keys import press_key
+from notesapp.ui.text.editor_keys import claim_key, press_key
 from notesapp.ui.text.editor_marks import EditorMarks
 from notesapp.ui.text.editor_menu import make_menu
 from notesapp.ui.text.editor_mouse import EditorMouse
@@ -69,7 +69,7 @@ class NotesEditor(QPlainTextEdit):
         self.typing_aids: list[Callable[[QKeyEvent], bool]] = []
         self.paste_aids: list[Callable[[QMimeData], bool]] = []
         self.read_paste: Callable[[QMimeData], str] = pasted_text
-        self._composing = False
+        self.composition = Composition(self)
         self.backdrops: list[Callable[[QPainter, list[paint.BlockOnScreen]], None]] = []
         self.marks = EditorMarks(self)
         document.qt.setDocumentMargin(paint.PAD)
@@ -287,22 +287,19 @@ class NotesEditor(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = QKeySequence(event.keyCombination()).toString(
-                QKeySequence.SequenceFormat.PortableText
-            )
-            if keys in self.own_keys:
-                event.ignore()
-                return False
+            claimed = claim_key(self, event)
+            if claimed is not None:
+                return claimed
         elif event.type() == QEvent.Type.Resize:
             self._lay_out_column()
         return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composing = bool(event.preeditString())
+        self.composition.take(event)
         super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        aids = () if self._composing else self.typing_aids
+        aids = () if self.composition.is_open else self.typing_aids
         if not any(aid(event) for aid in aids) and not press_key(self, event):
             super().keyPressEvent(event)
 

@@ -32,6 +32,29 @@ _DELETES_BACK = (QKeySequence.StandardKey.Backspace, QKeySequence.StandardKey.De
 _KEPT_FREE = (Qt.Key.Key_D, Qt.Key.Key_E, Qt.Key.Key_K)
 
 
+def chord_of(event: QKeyEvent) -> str:
+    """The pressed key as settings write it."""
+    chord = QKeySequence(event.keyCombination())
+    return chord.toString(QKeySequence.SequenceFormat.PortableText)
+
+
+def claim_key(editor: NotesEditor, event: QKeyEvent) -> bool | None:
+    """Whether a key is the text's, before commands get it; None leaves that to the text widget.
+
+    A command's key first puts what is being composed into the text. Esc ends composing without
+    it, and does nothing else.
+    """
+    if editor.composition.is_open and chord_of(event) == "Esc":
+        editor.composition.finish(keep=False)
+        event.accept()
+        return True
+    if chord_of(event) not in editor.own_keys:
+        return None
+    editor.composition.finish(keep=True)
+    event.ignore()
+    return False
+
+
 def press_key(editor: NotesEditor, event: QKeyEvent) -> bool:
     """Do what a key means here; False leaves it to the text widget."""
     if event.matches(QKeySequence.StandardKey.SelectAll):
@@ -63,8 +86,7 @@ def _is_kept_free(editor: NotesEditor, event: QKeyEvent) -> bool:
         return False
     if event.key() in _KEPT_FREE and modifiers == Qt.KeyboardModifier.ControlModifier:
         return True
-    chord = QKeySequence(event.keyCombination())
-    return chord.toString(QKeySequence.SequenceFormat.PortableText) in editor.own_keys
+    return chord_of(event) in editor.own_keys
 
 
 def _break_line(editor: NotesEditor) -> None:
