@@ -80,7 +80,9 @@ class LinkBar(QWidget):
 
     def refuse_address(self) -> None:
         """Say that what stands in the field is no address, and go there."""
-        self.address.setToolTip(self.tr("This is no web address. Write it as example.org/page."))
+        sentence = self.tr("This is no web address. Write it as example.org/page.")
+        self.address.setToolTip(sentence)
+        self.address.setAccessibleDescription(sentence)
         self._captions[1].setText(self.tr("No web address"))
         self._tint(self._captions[1], "err")
         self.address.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -89,6 +91,7 @@ class LinkBar(QWidget):
     def _show_state(self) -> None:
         self.set_button.setEnabled(bool(self.address.text().strip()))
         self.address.setToolTip("")
+        self.address.setAccessibleDescription("")
         self._captions[1].setText(self.tr("Address"))
         self._tint(self._captions[1], "ink2")
 

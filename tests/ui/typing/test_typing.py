@@ -1,86 +1,15 @@
-"""A typist in the real window: keys, clipboard, the link bar and undo."""
+"""A typist in the real window: Enter, quotes, keys, lines and marks."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
-import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from notesapp.core.edits.base import Position
-from notesapp.storage.places import places_from_environment
-from notesapp.ui.episode.episode import Episode
 from notesapp.ui.program import Program
-from notesapp.ui.text.clipboard import empty_data
-from notesapp.ui.typing.link_bar import LinkBar
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-ALT = Qt.KeyboardModifier.AltModifier
-HEADER = '---\npodcast: "Loaf"\nlanguage: de\n---\n\n'
-
-Write = Callable[[str], Episode]
-
-
-@pytest.fixture
-def program(qapp: QApplication, home: Path) -> Iterator[Program]:
-    made = Program(qapp, places_from_environment(os.environ, "linux", home))
-    yield made
-    made.abandon()
-
-
-@pytest.fixture
-def write(qtbot: QtBot, program: Program) -> Write:
-    """Open a window on a text; ``|`` in it is the caret, a second one the end of a selection."""
-
-    def begin(marked: str) -> Episode:
-        made = program.new_window()
-        first, _, rest = marked.partition("|")
-        second, mark, third = rest.partition("|")
-        made.session.start_new(first + second + third, "notes.md")
-        made.window.show_work()
-        with qtbot.waitExposed(made.window):
-            made.window.show()
-        made.features.wake()
-        editor = made.window.editor
-        editor.setFocus()
-        cursor = editor.textCursor()
-        cursor.setPosition(len(first))
-        if mark:
-            cursor.setPosition(len(first + second), QTextCursor.MoveMode.KeepAnchor)
-        editor.setTextCursor(cursor)
-        return made
-
-    return begin
-
-
-def copy(text: str, html: str = "") -> None:
-    data = empty_data()
-    data.setText(text)
-    if html:
-        data.setHtml(html)
-    QGuiApplication.clipboard().setMimeData(data)
-
-
-def seen(episode: Episode) -> str:
-    """The text with the caret as ``|``."""
-    text = episode.document.text()
-    at = episode.window.editor.textCursor().position()
-    return f"{text[:at]}|{text[at:]}"
-
-
-def press(episode: Episode, key: Qt.Key, modifiers: Qt.KeyboardModifier = CTRL) -> None:
-    QTest.keyClick(episode.window.editor, key, modifiers)
-
-
-NONE = Qt.KeyboardModifier.NoModifier
-
+from tests.ui.typing.steps import ALT, CTRL, HEADER, NONE, SHIFT, Write, press, seen
 
 # --- Enter
 
@@ -177,168 +106,6 @@ def test_chords_of_commands_that_cannot_run_do_not_edit(write: Write) -> None:
     assert episode.document.text() == "one\ntwo three\nfour"
 
 
-# --- links
-
-
-def bar(episode: Episode) -> LinkBar:
-    found = episode.window.findChild(LinkBar)
-    assert found is not None
-    return found
-
-
-def test_a_link_is_made_with_the_keyboard_alone(write: Write) -> None:
-    copy("https://example.org/bees")
-    episode = write("About |the bees| here")
-    press(episode, Qt.Key.Key_K)
-    shown = bar(episode)
-    assert shown.isVisible()
-    assert shown.address.hasFocus()
-    assert (shown.words.text(), shown.address.text()) == ("the bees", "https://example.org/bees")
-    QTest.keyClick(shown.address, Qt.Key.Key_Return)
-    assert seen(episode) == "About [the bees](https://example.org/bees)| here"
-    assert not shown.isVisible()
-    assert episode.window.editor.hasFocus()
-    press(episode, Qt.Key.Key_Z)
-    assert episode.document.text() == "About the bees here"
-
-
-def test_a_link_is_changed_and_removed(write: Write) -> None:
-    copy("no address")
-    episode = write("About [the b|ees](https://example.org/) here")
-    press(episode, Qt.Key.Key_K)
-    shown = bar(episode)
-    assert shown.address.text() == "https://example.org/"
-    shown.address.setText("two words")
-    QTest.keyClick(shown.address, Qt.Key.Key_Return)
-    assert shown.isVisible()
-    shown.address.setText("example.org/wasps")
-    QTest.keyClick(shown.address, Qt.Key.Key_Return)
-    assert seen(episode) == "About [the bees](https://example.org/wasps)| here"
-    press(episode, Qt.Key.Key_K)
-    shown.remove_button.click()
-    assert seen(episode) == "About the bees| here"
-
-
-def test_escape_leaves_the_text_as_it_was(write: Write) -> None:
-    episode = write("About |the bees| here")
-    press(episode, Qt.Key.Key_K)
-    QTest.keyClick(bar(episode).address, Qt.Key.Key_Escape)
-    assert not bar(episode).isVisible()
-    assert episode.document.text() == "About the bees here"
-    assert episode.window.editor.textCursor().selectedText() == "the bees"
-
-
-def test_the_bar_closes_when_the_text_changes_under_it(write: Write) -> None:
-    episode = write("About |the bees| here")
-    press(episode, Qt.Key.Key_K)
-    episode.document.replace_all("Another text")
-    assert not bar(episode).isVisible()
-
-
-def test_where_no_link_fits_a_sentence_says_so(write: Write) -> None:
-    episode = write("|two\nlines|")
-    press(episode, Qt.Key.Key_K)
-    message = episode.window.bar.current()
-    assert message is not None
-    assert message.sentence.startswith("No link fits here.")
-
-
-def test_an_address_pasted_over_words_makes_a_link(write: Write) -> None:
-    copy("https://example.org/\n")
-    episode = write("About |the bees| here")
-    press(episode, Qt.Key.Key_V)
-    assert seen(episode) == "About [the bees](https://example.org/)| here"
-    press(episode, Qt.Key.Key_Z)
-    assert episode.document.text() == "About the bees here"
-
-
-def test_an_address_pasted_over_an_address_replaces_it(write: Write) -> None:
-    copy("https://example.org/")
-    episode = write("See |http://old.example.org/| here")
-    press(episode, Qt.Key.Key_V)
-    assert episode.document.text() == "See https://example.org/ here"
-
-
-def test_pasting_plainly_over_words_replaces_them(write: Write) -> None:
-    copy("https://example.org/")
-    episode = write("About |the bees| here")
-    press(episode, Qt.Key.Key_V, CTRL | SHIFT)
-    assert episode.document.text() == "About https://example.org/ here"
-
-
-# --- pasting and copying
-
-
-def test_pasted_html_is_markdown_and_one_step(write: Write) -> None:
-    copy("bold one", "<ul><li><b>bold</b></li><li><a href='https://e.org/'>one</a></li></ul>")
-    episode = write("|")
-    QTest.keyClicks(episode.window.editor, "Words")
-    press(episode, Qt.Key.Key_V)
-    assert seen(episode) == "Words\n- **bold**\n- [one](https://e.org/)|"
-    QTest.keyClicks(episode.window.editor, " more")
-    press(episode, Qt.Key.Key_Z)
-    press(episode, Qt.Key.Key_Z)
-    assert episode.document.text() == "Words"
-
-
-def test_pasted_text_loses_what_nobody_sees(write: Write) -> None:
-    copy("a\u00a0b\u200bc\r\n“d”")
-    episode = write("|")
-    press(episode, Qt.Key.Key_V)
-    assert episode.document.text() == "a bc\n“d”"
-
-
-def test_quotes_of_pasted_text_can_be_straight(write: Write, program: Program) -> None:
-    program.services.settings.choose("editor.paste_quotes", "straight")
-    copy("“d” it’s")
-    episode = write("|")
-    press(episode, Qt.Key.Key_V)
-    assert episode.document.text() == '"d" it\'s'
-
-
-NOTES = f'{HEADER}Title\u00a0x\n\nQ: Why? [1:00]\n{{: chapter="W" }}\n\nA: So\u202f! 🐝 [2:00]\n'
-
-
-def test_all_of_it_in_another_window_is_the_same_bytes(write: Write) -> None:
-    episode = write(NOTES)
-    press(episode, Qt.Key.Key_A)
-    press(episode, Qt.Key.Key_C)
-    body = NOTES.removeprefix(HEADER)
-    clipboard = QGuiApplication.clipboard()
-    assert clipboard.text() == body.replace('{: chapter="W" }\n', "")
-    assert "chapter" not in clipboard.mimeData().html()
-    other = write("|")
-    press(other, Qt.Key.Key_V)
-    assert other.document.text() == body
-
-
-def test_part_of_a_segment_brings_its_attributes_along_only_if_it_spans_them(
-    write: Write,
-) -> None:
-    episode = write('Q: |Why? [1:00]\n{: chapter="W" }\n\nA:| So')
-    press(episode, Qt.Key.Key_C)
-    assert QGuiApplication.clipboard().text() == "Why? [1:00]\n\nA:"
-    other = write("|")
-    press(other, Qt.Key.Key_V)
-    assert other.document.text() == 'Why? [1:00]\n{: chapter="W" }\n\nA:'
-
-
-def test_rich_text_has_links_and_lists(write: Write) -> None:
-    episode = write("|- **one**\n- [two](https://e.org/)|")
-    press(episode, Qt.Key.Key_C)
-    html = QGuiApplication.clipboard().mimeData().html()
-    assert "<li><strong>one</strong></li>" in html
-    assert '<a href="https://e.org/">two</a>' in html
-
-
-def test_five_megabytes_are_pasted_as_they_are(write: Write) -> None:
-    line = "word " * 19 + "“end”\n"
-    copy(line * 50_000, "<p>other</p>" * 100_000)
-    episode = write("|")
-    press(episode, Qt.Key.Key_V)
-    assert episode.document.text() == line * 50_000
-
-
 # --- lines
 
 
@@ -389,7 +156,7 @@ def test_lines_move_far_down_a_long_text_that_is_not_parsed_yet(write: Write) ->
 # --- what is still to check
 
 
-def test_a_mark_is_set_found_again_and_taken_away(write: Write, qtbot: QtBot) -> None:
+def test_a_mark_is_set_found_again_and_taken_away(write: Write) -> None:
     episode = write("|Born in 1974.\n\nQ: Why? [1:00]\n")
     editor = episode.window.editor
     editor.set_place(Position(0, 12))
@@ -426,13 +193,3 @@ def test_a_mark_looks_like_a_warning(write: Write) -> None:
         if span.format.foreground().color() == episode.window.look.color("warn")
     ]
     assert warned == [5]
-
-
-def test_an_own_copy_is_not_cleaned(write: Write) -> None:
-    data: QMimeData = empty_data()
-    data.setText("a b")
-    data.setData("application/x-notesapp-notes", "a\u00a0b".encode())
-    QGuiApplication.clipboard().setMimeData(data)
-    episode = write("|")
-    press(episode, Qt.Key.Key_V)
-    assert episode.document.text() == "a\u00a0b"
