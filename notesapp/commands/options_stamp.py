@@ -14,4 +14,11 @@ STAMP: tuple[Option, ...] = (
         limits=(0, 2000),
         unit="ms",
     ),
+    Option(
+        "stamp.hear_after_nudge",
+        bool,
+        False,
+        "Hear a stamp after moving it",
+        "Plays from just before a stamp when its keys moved it.",
+    ),
 )

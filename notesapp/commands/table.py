@@ -10,6 +10,7 @@ from notesapp.commands.menu_help import HELP
 from notesapp.commands.menu_playback import PLAYBACK
 from notesapp.commands.menu_publish import PUBLISH
 from notesapp.commands.menu_segment import SEGMENT
+from notesapp.commands.menu_stamps import STAMPS
 from notesapp.commands.menu_view import VIEW
 
 __all__ = ["COMMANDS", "FILLED", "MENUS", "Command", "command", "key_list", "keys_of", "title_of"]
@@ -18,7 +19,7 @@ MENUS = ("File", "Edit", "Segment", "Playback", "View", "Publish", "Help")
 
 FILLED = ("file.open_recent", "playback.output")
 
-COMMANDS: tuple[Command, ...] = (*FILE, *EDIT, *SEGMENT, *PLAYBACK, *VIEW, *PUBLISH, *HELP)
+COMMANDS: tuple[Command, ...] = (*FILE, *EDIT, *SEGMENT, *STAMPS, *PLAYBACK, *VIEW, *PUBLISH, *HELP)
 
 
 def command(command_id: str) -> Command:

@@ -161,3 +161,13 @@ def test_what_was_done_once_is_remembered(tmp_path):
     assert state.done() == {"a"}
     state.path.write_text('{"done": "all"}')
     assert state.done() == frozenset()
+
+
+def test_corrections_of_stamps_are_remembered(state):
+    assert state.corrections() == ((), None)
+    assert state.remember_corrections((400, -380), 350)
+    assert state.corrections() == ((400, -380), 350)
+    raw = json.loads(state.path.read_text())
+    raw["reaction"] = {"corrections": [1, "x", None, True], "said_ms": "soon"}
+    state.path.write_text(json.dumps(raw))
+    assert state.corrections() == ((1,), None)

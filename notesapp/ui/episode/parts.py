@@ -12,11 +12,13 @@ from notesapp.ui.palette import part as choosing
 from notesapp.ui.preferences import part as preferring
 from notesapp.ui.publish import part as publishing
 from notesapp.ui.segments import part as arranging
+from notesapp.ui.stamps import part as stamping
 from notesapp.ui.typing import part as writing
 
 FEATURES: tuple[Feature, ...] = (
     publishing.PART,
     arranging.PART,
+    stamping.PART,
     helping.PART,
     helping.WELCOME,
     counting.PART,

@@ -1,0 +1,1 @@
+"""Stamps in the text: nudged, walked, shifted, converted."""

@@ -1,0 +1,160 @@
+"""Stamps by keys alone, in the real window with real audio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from notesapp.core.edits.base import Position
+from notesapp.ui.episode.episode import Episode
+from tests.flows.driving import CTRL, Start, opened, ready
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
+Key = Qt.Key
+
+
+@pytest.fixture
+def episode(start: Start, sample: Path, qtbot: QtBot) -> Episode:
+    made = opened(start(), qtbot)
+    made.files.open_path(sample)
+    ready(made, qtbot)
+    return made
+
+
+@pytest.fixture
+def press(episode: Episode) -> Callable[..., None]:
+    def press(key: Qt.Key, chord: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
+        for _ in range(times):
+            QTest.keyClick(episode.window.editor, key, chord)
+
+    return press
+
+
+def stamps(episode: Episode) -> list[int | None]:
+    return [s.start_ms for s in episode.document.fresh_notes().segments]
+
+
+def caret_in(episode: Episode, index: int) -> None:
+    segment = episode.document.fresh_notes().segments[index]
+    episode.window.editor.set_place(Position(segment.first_line, 4))
+
+
+def test_a_held_nudge_is_one_undo_step_and_typing_another(episode: Episode, press) -> None:
+    text, before = episode.document.text(), stamps(episode)
+    caret_in(episode, 1)
+    place = episode.window.editor.place()
+    QTest.keyClicks(episode.window.editor, "so ")
+    typed = episode.document.text()
+    press(Key.Key_D, CTRL, 3)
+    press(Key.Key_E, CTRL)
+    assert before[1] is not None
+    assert stamps(episode)[1] == before[1] + 2000
+    assert episode.window.editor.place() == Position(place.line, place.column + 3)
+    QTest.keyClicks(episode.window.editor, "yes ")
+    press(Key.Key_Z, CTRL)
+    assert stamps(episode)[1] == before[1] + 2000
+    press(Key.Key_Z, CTRL)
+    assert episode.document.text() == typed
+    press(Key.Key_Z, CTRL)
+    assert episode.document.text() == text
+    press(Key.Key_Z, CTRL | SHIFT, 2)
+    assert stamps(episode)[1] == before[1] + 2000
+
+
+def test_tenths_give_a_whole_stamp_its_fraction_and_only_that_one(episode: Episode, press) -> None:
+    before = stamps(episode)
+    caret_in(episode, 1)
+    press(Key.Key_E, CTRL | SHIFT, 3)
+    press(Key.Key_D, CTRL | SHIFT)
+    assert before[1] is not None
+    assert stamps(episode) == [before[0], before[1] - 200, *before[2:]]
+
+
+def test_no_stamp_leaves_the_audio(episode: Episode, press) -> None:
+    caret_in(episode, 0)
+    press(Key.Key_E, CTRL, 400)
+    assert stamps(episode)[0] == 0
+    message = episode.window.bar.current()
+    assert message is not None
+    assert "cannot go before" in message.sentence
+
+
+def test_a_nudge_is_heard_where_that_is_wanted(episode: Episode, press, qtbot: QtBot) -> None:
+    episode._services.settings.choose("stamp.hear_after_nudge", True)
+    caret_in(episode, 1)
+    start_ms = stamps(episode)[1]
+    assert start_ms is not None
+    with qtbot.waitSignal(episode.playback.sought, timeout=5000) as sought:
+        press(Key.Key_D, CTRL, 2)
+    assert sought.args == [start_ms + 2000 - 1000]
+
+
+def test_stamps_are_walked_and_removed(episode: Episode, press) -> None:
+    notes = episode.document.fresh_notes()
+    editor = episode.window.editor
+    editor.set_place(Position(0, 0))
+    press(Key.Key_PageDown, CTRL, 2)
+    second = notes.stamps[1]
+    assert editor.place() == Position(second.line, second.start)
+    press(Key.Key_PageUp, CTRL)
+    first = notes.stamps[0]
+    assert editor.place() == Position(first.line, first.start)
+    press(Key.Key_F8, CTRL | SHIFT)
+    assert stamps(episode)[0] is None
+
+
+def test_the_last_stamp_is_found_again_whatever_was_written_above(episode: Episode, press) -> None:
+    caret_in(episode, 2)
+    press(Key.Key_F8)
+    editor = episode.window.editor
+    editor.set_place(Position(episode.document.fresh_notes().segments[0].first_line, 0))
+    QTest.keyClicks(editor, "above")
+    press(Key.Key_Return, NONE, 3)
+    press(Key.Key_F8, SHIFT)
+    segment = episode.document.fresh_notes().segments[2]
+    assert segment.stamp is not None
+    assert editor.place().line == segment.stamp.line
+    assert editor.place().column == segment.stamp.start - 1
+
+
+def test_the_moment_goes_to_the_clipboard_in_the_document_s_style(
+    episode: Episode, press, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(episode.playback.sought):
+        episode.playback.seek(64_000)
+    qtbot.waitUntil(lambda: episode.playback.position_ms() == 64_000)
+    episode.window.editor.set_place(Position(0, 0))
+    press(Key.Key_F8, CTRL)
+    stamp = QGuiApplication.clipboard().text()
+    assert stamp in ("[1:04]", "[1:04.000]")
+    assert (".000" in stamp) is episode.document.fresh_notes().style.fraction
+
+
+def test_five_corrections_that_agree_offer_a_reaction_time_once(
+    episode: Episode, press, qtbot: QtBot
+) -> None:
+    episode.actions.run("playback.toggle")
+    qtbot.waitUntil(lambda: episode.playback.position_ms() > 1000, timeout=15_000)
+    for index in range(5):
+        caret_in(episode, index)
+        press(Key.Key_F8)
+        press(Key.Key_E, CTRL | SHIFT, 4)
+        assert episode.window.bar.current() is None
+    watch = episode.features.get("stamps").reaction
+    watch.settle()
+    message = episode.window.bar.current()
+    assert message is not None
+    assert message.sentence == "You moved 5 stamps back by about 0.4 s after the key."
+    assert message.action == "Set 0.4 s as reaction time"
+    assert episode._services.settings.read().whole("stamp.reaction_ms") == 0
+    episode.window.bar.action.click()
+    assert episode._services.settings.read().whole("stamp.reaction_ms") == 400
+    watch.settle()
+    assert episode.window.bar.current() is None
