@@ -20,7 +20,8 @@ class Entry:
     """One row. ``now`` says what would happen, or why it cannot; ``slot`` is a command's id.
 
     ``choice`` is the key of an entry of a submenu. ``target`` is a line (0-based) or milliseconds,
-    by ``kind``: command, line, question or time. ``places`` are the letters that were found.
+    by ``kind``: command, line, question or time. ``usual`` is what a command is called at rest,
+    ``words`` what else it is found by. ``places`` are the letters that were found.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Entry:
     choice: str = ""
     target: int = 0
     can: bool = True
+    usual: str = ""
     words: str = ""
     places: tuple[int, ...] = ()
 
@@ -42,15 +44,17 @@ def found_commands(words: str, entries: Iterable[Entry]) -> list[Entry]:
         return sorted(entries, key=lambda entry: not entry.can)
     scored = []
     for number, entry in enumerate(entries):
-        found = match(words, entry.title)
-        if found is not None:
-            hit, score = replace(entry, places=found.places), found.score
-        else:
-            aside = match(words, f"{entry.title} {entry.words}")
-            if aside is None:
-                continue
-            hit, score = entry, aside.score - 200
-        scored.append(((not entry.can, -score, number), hit))
+        title = match(words, entry.title)
+        usual = match(words, entry.usual)
+        aside = match(words, f"{entry.title} {entry.usual} {entry.words}")
+        scores = [
+            found.score - less
+            for found, less in ((title, 0), (usual, 5), (aside, 200))
+            if found is not None
+        ]
+        if scores:
+            hit = replace(entry, places=title.places) if title is not None else entry
+            scored.append(((not entry.can, -max(scores), number), hit))
     return [hit for _, hit in sorted(scored, key=lambda pair: pair[0])]
 
 

@@ -119,7 +119,8 @@ class PaletteActions(QObject):
             icon=_OWN_ICONS.get(command.id, _ICONS[command.menu]),
             slot=command.id,
             can=can,
-            words=f"{said(command.title)} {said(command.menu)} {said(command.tip)}",
+            usual=said(command.title),
+            words=f"{said(command.menu)} {said(command.tip)}",
         )
 
     def _choices(self, command: Command) -> list[Entry]:

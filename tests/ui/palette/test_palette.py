@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from notesapp.commands.table import COMMANDS
 from notesapp.storage.places import places_from_environment
 from notesapp.ui.episode.episode import Episode
-from notesapp.ui.palette.entries import Entry
+from notesapp.ui.palette.entries import Entry, found_commands
 from notesapp.ui.palette.palette_box import SHADOW, TOP, WIDTH, PaletteBox
 from notesapp.ui.program import Program
 
@@ -160,3 +160,12 @@ def test_f2_changes_the_key(box: PaletteBox, episode: Episode) -> None:
 def test_its_own_key_closes_it(box: PaletteBox, episode: Episode) -> None:
     episode.actions.run("help.palette")
     assert not box.isVisible()
+
+
+def test_a_command_is_found_by_its_usual_name_too() -> None:
+    remove = Entry("command", "Remove its stamp", slot="remove", usual="Remove its stamp")
+    stamp = Entry("command", "Restamp this question", slot="stamp", usual="Stamp this segment")
+    found = found_commands("stamp", [remove, stamp])
+    assert [entry.slot for entry in found] == ["stamp", "remove"]
+    assert "".join(found[0].title[i] for i in found[0].places) == "stamp"
+    assert [e.slot for e in found_commands("segment", [remove, stamp])] == ["stamp"]
