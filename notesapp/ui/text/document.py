@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -45,6 +45,7 @@ class NotesDocument(QObject):
         self._loading = False
         self._steps: Generator[None, None, Notes] | None = None
         self._join_key: object = None
+        self.caret: Callable[[], int] = lambda: 0  # where an undone edit puts it again
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._work)
@@ -134,6 +135,7 @@ class NotesDocument(QObject):
         if joins:
             cursor.joinPreviousEditBlock()
         else:
+            cursor.setPosition(self.caret())
             cursor.beginEditBlock()
         caret: QTextCursor | None = None
         for start, end, edit in spans:

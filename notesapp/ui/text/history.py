@@ -5,8 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
 
+from notesapp.core.edits.words import words_of
+from notesapp.core.matching import segment_key
+from notesapp.core.model import Notes, Place
+from notesapp.core.query import is_waiting, segment_at_line
 from notesapp.ui.text.document import NotesDocument
 from notesapp.ui.text.editor import NotesEditor
+from notesapp.ui.text.positions import cursor_at, place_of
 
 
 class History(QObject):
@@ -18,6 +23,7 @@ class History(QObject):
         super().__init__(parent)
         self._document = document
         self._editor = editor
+        document.caret = lambda: editor.textCursor().position()
 
     def undo(self) -> None:
         """Undo one step."""
@@ -30,21 +36,48 @@ class History(QObject):
     def _go(self, *, back: bool) -> None:
         editor, document = self._editor, self._document
         scroll = editor.verticalScrollBar().value()
-        before = editor.textCursor()
+        before, text, old = editor.textCursor(), editor.textCursor().block().text(), document.notes
         from_end = document.qt.characterCount() - before.position()
-        old_header = document.header_last_line()
+        old_header = _header_lines(document)
         cursor = QTextCursor(document.qt)
         if back:
             document.undo(cursor)
         else:
             document.redo(cursor)
         document.settle()
-        header = max(old_header, document.header_last_line())
-        if header >= 0 and cursor.blockNumber() <= header:
+        header = _header_lines(document)
+        if header != old_header or cursor.blockNumber() < len(header):
             kept = QTextCursor(document.qt)
             kept.setPosition(max(0, document.qt.characterCount() - from_end))
             editor.setTextCursor(kept)
             editor.verticalScrollBar().setValue(scroll)
             return
-        editor.setTextCursor(cursor)
+        if before.block().text() == text and _only_marks(old, document.notes):
+            editor.setTextCursor(before)
+            editor.verticalScrollBar().setValue(scroll)
+            return
+        editor.setTextCursor(_before_stamp(document, cursor))
         editor.ensureCursorVisible()
+
+
+def _header_lines(document: NotesDocument) -> list[str]:
+    last = document.header_last_line()
+    return [document.qt.findBlockByNumber(line).text() for line in range(last + 1)]
+
+
+def _only_marks(old: Notes, new: Notes) -> bool:
+    """Whether only segments that wait for words came or went: marks are set without the caret."""
+    written = [[segment_key(s) for s in n.segments if not is_waiting(s)] for n in (old, new)]
+    return written[0] == written[1] and len(old.segments) != len(new.segments)
+
+
+def _before_stamp(document: NotesDocument, cursor: QTextCursor) -> QTextCursor:
+    """Words typed behind a stamp that ends its segment would make it a link: go before it."""
+    place = place_of(document.qt, cursor.position())
+    segment = segment_at_line(document.notes, place.line)
+    if document.stale or segment is None or segment.stamp is None or not cursor.atBlockEnd():
+        return cursor
+    stamp = segment.stamp
+    if stamp.place is not Place.END or (stamp.line, stamp.end) != (place.line, place.column):
+        return cursor
+    return cursor_at(document.qt, words_of(document.notes, segment).end)
