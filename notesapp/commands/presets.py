@@ -2,8 +2,9 @@
 
 A preset names what the other program has a key for. A command whose only key it takes gets another;
 the rest keep their own. Sources: oTranscribe's are in its repository, in
-``src/js/app/settings/defaults.json`` ("mod" is Ctrl). Those of Express Scribe and f4 are the
-defaults their guides for users list; only what this program can do too is here. Express Scribe
+``src/js/app/settings/defaults.json`` ("mod" is Ctrl). Those of Express Scribe and f4 are
+as their users know them; their manuals could not be read here, so they are to be checked against
+the programs. Only what this program can do too is here. Express Scribe
 stops with F4 and plays with F9: here both play and pause.
 """
 
