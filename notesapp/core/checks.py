@@ -44,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     Check("duplicate-stamp", Severity.ADVICE, "", "The same stamp twice"),
     Check("answer-first", Severity.ADVICE, "", "Answer without a question"),
     Check("no-answer", Severity.ADVICE, "", "Question without an answer"),
+    Check("no-words", Severity.NOTE, "", "Question or answer without words"),
     Check("to-check", Severity.ADVICE, "", "Marked as still to check"),
     Check("odd-time", Severity.NOTE, "", "Looks like a time"),
     *(
@@ -70,17 +71,22 @@ _HALF_DAY = re.compile(r"(?:[ap]\.?m|uhr|h)\b", re.IGNORECASE)
 
 
 def check(
-    notes: Notes, chapters: Sequence[Chapter], duration_ms: int | None = None
+    notes: Notes,
+    chapters: Sequence[Chapter],
+    duration_ms: int | None = None,
+    *,
+    writing: bool = False,
 ) -> tuple[Problem, ...]:
     """Everything there is to say, ordered by line; silenced ids are left out.
 
-    ``duration_ms`` is the audio's length, None where it is unknown. Never raises.
+    ``duration_ms`` is the audio's length, None where it is unknown. While ``writing``, nothing is
+    said of the last question, whose answer is not there yet. Never raises.
     """
     silenced = {word.strip() for word in notes.header.items("silenced")}
     found = [
         *notes.problems,
         *_of_segments(notes, duration_ms),
-        *_of_pairs(notes.segments),
+        *_of_pairs(notes.segments, writing=writing),
         *_of_chapters(chapters, duration_ms),
         *_odd_times(notes),
         *mark_problems(notes),
@@ -135,9 +141,18 @@ def _name(segment: Segment) -> str:
     return {"topic": "segment"}.get(str(segment.kind), str(segment.kind))
 
 
-def _of_pairs(segments: Sequence[Segment]) -> Iterator[Problem]:
+def _of_pairs(segments: Sequence[Segment], *, writing: bool) -> Iterator[Problem]:
     answered = {s.pair for s in segments if s.kind is SegmentKind.ANSWER}
+    if writing:
+        answered.add(max((s.pair or 0 for s in segments), default=0))
     for segment in segments:
+        if segment.label is not None and not segment.text.strip():
+            name = _name(segment)
+            yield _problem(
+                "no-words",
+                segment.first_line + 1,
+                f"This {name} has no words yet. Write them, or remove it.",
+            )
         if segment.kind is SegmentKind.ANSWER and segment.pair is None:
             yield _problem(
                 "answer-first",

@@ -38,6 +38,7 @@ def test_good_notes_have_no_problem():
         (GOOD + "\nQ: e [0:50]\n\nA: f [2:00]", [("falling", 11)]),
         (GOOD + "\nQ: e [1:10]\n\nA: f [2:00]", [("duplicate-stamp", 11)]),
         (GOOD + "\nQ: e [1:20]", [("no-answer", 11)]),
+        (GOOD + "\nQ: e [1:20]\n\nA:  [2:00]", [("no-words", 13)]),
         ("A: b [0:10]\n\n" + GOOD.replace("Show\n\n", ""), [("answer-first", 1)]),
         (GOOD + "\nsee [1:75] there", [("odd-time", 11)]),
         (GOOD + "\nsee (12:500) there", [("odd-time", 11)]),
@@ -135,3 +136,11 @@ def test_the_sample_breaks_no_rule():
 @pytest.mark.skipif(not SEED.exists(), reason="the example episode is not beside this checkout")
 def test_the_example_episode_breaks_no_rule():
     assert rules_in(SEED) == []
+
+
+def test_while_writing_the_last_question_waits_for_its_answer():
+    text = "Q: a [0:20]\n\nQ: b [0:40]\n"
+    notes = parse(text)
+    lines = [(p.id, p.line) for p in check(notes, (), writing=True)]
+    assert lines == [("no-answer", 1)]
+    assert [(p.id, p.line) for p in check(notes, ())] == [("no-answer", 1), ("no-answer", 3)]

@@ -127,7 +127,7 @@ class Live(QObject):
 def derive(notes: Notes, duration_ms: int | None) -> Facts:
     """Everything that is shown about notes."""
     chapters = chapters_of(notes)
-    found = check(notes, chapters, duration_ms)
+    found = check(notes, chapters, duration_ms, writing=True)
     problems = tuple(replace(p, message=said_sentence(p.message)) for p in found)
     lines = frozenset(p.line - 1 for p in problems if p.severity is not Severity.NOTE)
     counts = tuple(sum(p.severity is severity for p in problems) for severity in Severity)
