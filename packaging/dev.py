@@ -47,7 +47,7 @@ class Purpose:
 WINDOW = Purpose("run", ("venv", "qt", "window"), ("vlc",))
 NO_WINDOW = Purpose("run", ("venv",))
 SELFTEST = Purpose("run", ("venv",), ("qt", "vlc"))
-TEST = Purpose("test", ("venv", "qt", "vlc"), ("ear", "desk"))
+TEST = Purpose("test", ("venv", "qt", "vlc"), ("window", "ear", "desk"))
 
 
 def say(text: str) -> None:

@@ -27,8 +27,8 @@ class SystemPackage:
 
     ``group`` is "venv", "qt" (any Qt program, also without a display), "window" (a real window)
     or "vlc", or "ear" (what the tests listen with) or "desk" (what else of a desktop they use:
-    a session bus, a dictionary). ``renamed`` is the name since Debian 13 and
-    Ubuntu 24.04, where it differs.
+    a session bus, a dictionary, a screen and a keyboard). ``renamed`` is the name since Debian 13
+    and Ubuntu 24.04, where it differs.
     """
 
     name: str
@@ -69,6 +69,9 @@ SYSTEM_PACKAGES = (
     SystemPackage("pulseaudio-utils", "ear", program="parec"),
     SystemPackage("dbus-daemon", "desk", program="dbus-daemon"),
     SystemPackage("libglib2.0-bin", "desk", program="gdbus"),
+    SystemPackage("xvfb", "desk", program="Xvfb"),
+    SystemPackage("openbox", "desk", program="openbox"),
+    SystemPackage("xdotool", "desk", program="xdotool"),
     SystemPackage("libx11-xcb1", "window", "libX11-xcb.so.1"),
     SystemPackage("libxcb-cursor0", "window", "libxcb-cursor.so.0"),
     SystemPackage("libxcb-icccm4", "window", "libxcb-icccm.so.4"),
