@@ -13,6 +13,7 @@ from notesapp.core.assemble import split_title
 from notesapp.core.chapters import Chapter, shorten
 from notesapp.core.lines import classify, plain
 from notesapp.core.model import NodeKind, Notes
+from notesapp.core.people import read_link
 from notesapp.core.timecode import format_time
 from notesapp.errors import NotesError
 from notesapp.formats.base import Format, Loss, Snapshot
@@ -52,6 +53,11 @@ def _part(name: str) -> str:
     return resource("templates", name).read_text("utf-8").rstrip("\n")
 
 
+def _address(item: str) -> str:
+    """Where a link of the header leads; it may have words of its own."""
+    return read_link(item).address or item
+
+
 def _context(snapshot: Snapshot) -> dict[str, Any]:
     from markupsafe import Markup
 
@@ -74,7 +80,7 @@ def _context(snapshot: Snapshot) -> dict[str, Any]:
         "about": about,
         "page": web_url(header.text("link")),
         "image": web_url(header.text("image")),
-        "links": [url for url in map(clean_url, header.items("links")) if url],
+        "links": [url for item in header.items("links") if (url := clean_url(_address(item)))],
         "audio": audio_href,
         "mime": snapshot.audio.mime if audio_href else "",
         "chapters": _chapter_rows(chapters, audio_href),

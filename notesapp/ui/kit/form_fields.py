@@ -179,13 +179,13 @@ class GrowingField(QPlainTextEdit):
         """Take colours and type from another look."""
         self._look = look
         self.setFont(look.font("body"))
-        names = ("surface", "ink", "edge", "sel", "ink2", "accent", "ink3", "line")
-        colors = {name: look.theme.hex(name) for name in names}
-        self.setStyleSheet(_GROWING.format(**colors))
+        colors = {name: look.theme.hex(name) for name in FIELD_TOKENS}
+        self.setStyleSheet(FIELD_SHEET.format(**colors))
         self._grow()
 
 
-_GROWING = """
+FIELD_TOKENS = ("surface", "ink", "edge", "sel", "ink2", "accent", "ink3", "line")
+FIELD_SHEET = """
 QPlainTextEdit {{ background: {surface}; color: {ink}; border: 1px solid {edge};
   border-radius: 6px; padding: 4px 9px; selection-background-color: {sel};
   selection-color: {ink}; }}

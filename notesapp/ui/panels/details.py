@@ -5,33 +5,27 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from notesapp.core.chapters import POLICIES, chapter_title
+from notesapp.core.chapters import chapter_title
 from notesapp.core.model import Notes, Segment, SegmentKind
 from notesapp.core.timecode import format_time
-from notesapp.ui.kit.buttons import FlatButton
 from notesapp.ui.kit.details_form import (
     Captioned,
     Count,
     SegmentHead,
-    caption_of,
-    help_of,
-    shown_value,
-    typed_value,
 )
-from notesapp.ui.kit.form_fields import ChoiceField, GrowingField, LineField, UndoKeys, squeezed
+from notesapp.ui.kit.form_fields import LineField, UndoKeys, squeezed
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.start_tiles import WrappedText
 from notesapp.ui.kit.widgets import Ground, Hairline
+from notesapp.ui.panels.header_form import HeaderForm
 
 ADVISED_TITLE = 40
-_LINE_KEYS = ("podcast", "episode", "date", "season", "guests", "audio")
 
 
 class Details(Ground):
@@ -63,33 +57,12 @@ class Details(Ground):
         self.show_segment(None)
 
     def _make_fields(self, look: Look) -> None:
-        self.fields: dict[str, LineField] = {key: LineField() for key in _LINE_KEYS}
-        self.title = GrowingField(look)
-        self.title_count = Count(look)
-        self.chapters = ChoiceField()
-        names = (self.tr("Questions"), self.tr("Answers"), self.tr("All"), self.tr("Marked ones"))
-        for name, policy in zip(names, POLICIES, strict=True):
-            self.chapters.addItem(name, policy)
-        self.audio_button = FlatButton(look, self.tr("Choose audio"), icon="folder", size=28)
-        self.audio_button.setToolTip(self.tr("Choose audio…"))
+        self.form = HeaderForm(look, self._undo_keys)
         self.chapter = LineField()
         self.chapter_count = Count(look)
         self.link = LineField()
-        placeholders = {
-            "podcast": self.tr("The show’s name"),
-            "episode": self.tr("None"),
-            "date": self.tr("YYYY-MM-DD"),
-            "season": self.tr("None"),
-            "guests": self.tr("Add a name"),
-            "audio": self.tr("Not named in the notes"),
-        }
-        for key, field in self.fields.items():
-            field.setPlaceholderText(placeholders[key])
-            field.setToolTip(help_of(key))
-        self.title.setPlaceholderText(self.tr("The episode’s title"))
         self.link.setPlaceholderText(self.tr("https://"))
-        others = (self.title, self.chapter, self.link, self.chapters)
-        for widget in (*self.fields.values(), *others):
+        for widget in (self.chapter, self.link):
             self._undo_keys.watch(widget)
 
     def _lay_out(self, look: Look) -> None:
@@ -106,7 +79,7 @@ class Details(Ground):
         column.setContentsMargins(0, 12, 0, 16)
         column.setSpacing(12)
         column.addWidget(self._trouble(look))
-        column.addWidget(self._episode(look))
+        column.addWidget(self.form)
         column.addWidget(Hairline(look))
         column.addWidget(self._this_segment(look))
         column.addStretch(1)
@@ -125,28 +98,6 @@ class Details(Ground):
         self.trouble.hide()
         return self.trouble
 
-    def _episode(self, look: Look) -> QWidget:
-        self.episode = QWidget()
-        column = _column(self.episode)
-        column.addWidget(self._captioned(look, "podcast"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.fields["episode"].setFixedWidth(64)
-        row.addWidget(self._captioned(look, "episode"))
-        row.addWidget(self._captioned(look, "date"), 4)
-        row.addWidget(self._captioned(look, "season"), 3)
-        column.addLayout(row)
-        title = Captioned(look, caption_of("title"), self.title)
-        title.add_below(self.title_count)
-        column.addWidget(title)
-        column.addWidget(self._captioned(look, "guests"))
-        column.addWidget(self._captioned(look, "audio", self.audio_button))
-        column.addWidget(Captioned(look, caption_of("chapters"), self.chapters))
-        return self.episode
-
-    def _captioned(self, look: Look, key: str, *beside: QWidget) -> Captioned:
-        return Captioned(look, caption_of(key), self.fields[key], *beside)
-
     def _this_segment(self, look: Look) -> QWidget:
         holder = QWidget()
         column = _column(holder)
@@ -164,22 +115,12 @@ class Details(Ground):
         return holder
 
     def _connect(self) -> None:
-        for key, field in self.fields.items():
-            field.text_typed.connect(lambda text, key=key: self._tell_header(key, text))
-        self.title.text_typed.connect(lambda text: self._tell_header("title", text))
-        self.title.textChanged.connect(self._count_title)
-        self.chapters.activated.connect(self._tell_policy)
+        self.form.changed.connect(self.header_changed)
+        self.form.choose_audio_requested.connect(self.choose_audio_requested)
         self.chapter.text_typed.connect(lambda text: self._tell_attribute("chapter", text))
         self.chapter.textChanged.connect(self._count_chapter)
         self.link.text_typed.connect(lambda text: self._tell_attribute("url", text))
-        self.audio_button.clicked.connect(self.choose_audio_requested)
         self.go_to_line.clicked.connect(lambda: self.line_activated.emit(self._trouble_line))
-
-    def _tell_header(self, key: str, text: str) -> None:
-        self.header_changed.emit(key, typed_value(key, text))
-
-    def _tell_policy(self) -> None:
-        self.header_changed.emit("chapters", self.chapters.currentData())
 
     def _tell_attribute(self, key: str, text: str) -> None:
         if self._segment is not None:
@@ -187,17 +128,13 @@ class Details(Ground):
 
     def show_notes(self, notes: Notes) -> None:
         """Show the header's values. No signal; a field that says the same is left alone."""
-        for key, field in self.fields.items():
-            field.show_value(shown_value(notes, key))
-        self.title.show_value(shown_value(notes, "title"))
-        self.chapters.show_value(notes.header.text("chapters") or "questions")
-        self._count_title()
+        self.form.show_notes(notes)
         self._show_trouble(notes)
 
     def _show_trouble(self, notes: Notes) -> None:
         header = notes.header
         readable = header.readable or not header.present
-        self.episode.setEnabled(readable)
+        self.form.setEnabled(readable)
         self.trouble.setVisible(not readable)
         if not readable:
             line = max((p.line for p in header.problems[:1]), default=1)
@@ -226,10 +163,6 @@ class Details(Ground):
         start = segment.start_ms
         time = self.tr("no stamp") if start is None else format_time(start)
         return " · ".join(part for part in (name, time) if part)
-
-    def _count_title(self) -> None:
-        count = len(squeezed(self.title.text()))
-        self.title_count.show_count(self._characters(count))
 
     def _count_chapter(self) -> None:
         count = len(squeezed(self.chapter.text()))

@@ -56,17 +56,21 @@ def show(details: Details, text: str, segment: int | None = 0) -> None:
 
 
 def test_fields_show_what_the_header_says(qtbot, details: Details) -> None:
-    shown = {key: field.text() for key, field in details.fields.items()}
+    shown = {key: field.text() for key, field in details.form.fields.items()}
     assert shown == {
         "podcast": "The Small Garden",
         "episode": "12",
         "date": "",
         "season": "",
-        "guests": "Ana, Ben",
         "audio": "",
+        "language": "",
+        "speakers": "",
+        "labels": "",
+        "image": "",
     }
-    assert details.title.text() == "Tired soil"
-    assert details.chapters.currentText() == "All"
+    assert details.form.lists["guests"].items() == ("Ana", "Ben")
+    assert details.form.title.text() == "Tired soil"
+    assert details.form.chapters.currentText() == "All"
 
 
 def test_showing_notes_asks_for_nothing(qtbot, details: Details) -> None:
@@ -76,13 +80,13 @@ def test_showing_notes_asks_for_nothing(qtbot, details: Details) -> None:
     ):
         show(details, TEXT.replace("Tired soil", "Fresh soil").replace("all", "marked"))
         show(details, "Q: Hi?", None)
-    assert details.title.text() == ""
+    assert details.form.title.text() == ""
 
 
 def test_a_title_in_the_first_line_is_shown_too(details: Details) -> None:
     show(details, "Episode 50: Answering Questions\n\nWords.", None)
-    assert details.title.text() == "Answering Questions"
-    assert details.fields["episode"].text() == "50"
+    assert details.form.title.text() == "Answering Questions"
+    assert details.form.fields["episode"].text() == "50"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +96,7 @@ def test_a_title_in_the_first_line_is_shown_too(details: Details) -> None:
         ("episode", "13", 13),
         ("episode", "12b", "12b"),
         ("season", "", ""),
-        ("guests", "Ana, , Ben Li,", ("Ana", "Ben Li")),
+        ("speakers", "Ana, , Ben Li,", ("Ana", "Ben Li")),
         ("date", "2026-05-14", "2026-05-14"),
     ],
 )
@@ -101,7 +105,7 @@ def test_what_is_typed_becomes_the_value_of_the_header(
 ) -> None:
     asked = []
     details.header_changed.connect(lambda *args: asked.append(args))
-    field = details.fields[key]
+    field = details.form.fields[key]
     field.setText("?")
     field.selectAll()
     if typed:
@@ -123,22 +127,22 @@ def test_each_keystroke_becomes_an_edit_of_the_text(qtbot, details: Details) -> 
         show(details, text[0])
 
     details.header_changed.connect(edit)
-    field = details.fields["podcast"]
+    field = details.form.fields["podcast"]
     field.setFocus()
     field.setCursorPosition(4)
     qtbot.keyClicks(field, "Very ")
     assert 'podcast: "The Very Small Garden"' in text[0]
     assert field.cursorPosition() == 9
-    details.title.setFocus()
-    details.title.selectAll()
-    qtbot.keyClicks(details.title, "New: soil")
+    details.form.title.setFocus()
+    details.form.title.selectAll()
+    qtbot.keyClicks(details.form.title, "New: soil")
     assert parse(text[0]).title == "New: soil"
-    assert details.title_count.words.text() == "9 characters"
+    assert details.form.title_count.words.text() == "9 characters"
 
 
 def test_notes_shown_while_a_key_is_handled_do_not_take_it_back(qtbot, details: Details) -> None:
     details.header_changed.connect(lambda key, value: show(details, TEXT))
-    field = details.fields["podcast"]
+    field = details.form.fields["podcast"]
     field.setFocus()
     field.end(False)
     qtbot.keyClicks(field, "s")
@@ -146,7 +150,7 @@ def test_notes_shown_while_a_key_is_handled_do_not_take_it_back(qtbot, details: 
 
 
 def test_a_space_on_the_way_to_the_next_word_stays(qtbot, details: Details) -> None:
-    field = details.fields["podcast"]
+    field = details.form.fields["podcast"]
     field.setFocus()
     field.end(False)
     qtbot.keyClicks(field, " ")
@@ -155,7 +159,7 @@ def test_a_space_on_the_way_to_the_next_word_stays(qtbot, details: Details) -> N
 
 
 def test_an_undo_in_the_document_reaches_the_field_with_the_caret(qtbot, details: Details) -> None:
-    field = details.fields["podcast"]
+    field = details.form.fields["podcast"]
     field.setFocus()
     field.setCursorPosition(3)
     qtbot.keyClicks(field, "x")
@@ -165,12 +169,12 @@ def test_an_undo_in_the_document_reaches_the_field_with_the_caret(qtbot, details
 
 
 def test_leaving_a_field_lets_the_text_have_the_last_word(qtbot, details: Details) -> None:
-    details.title.setFocus()
-    details.title.selectAll()
-    qtbot.keyClick(details.title, Qt.Key.Key_Delete)
-    details.fields["podcast"].setFocus()
+    details.form.title.setFocus()
+    details.form.title.selectAll()
+    qtbot.keyClick(details.form.title, Qt.Key.Key_Delete)
+    details.form.fields["podcast"].setFocus()
     show(details, TEXT)
-    assert details.title.text() == "Tired soil"
+    assert details.form.title.text() == "Tired soil"
 
 
 @pytest.mark.parametrize("name", ["podcast", "title", "chapter", "link"])
@@ -182,7 +186,9 @@ def test_undo_and_redo_go_to_the_document(
     action.setShortcut(QKeySequence("Ctrl+Z"))
     action.triggered.connect(lambda: other.append("action"))
     window.addAction(action)
-    field = details.fields.get(name) or getattr(details, name)
+    field = details.form.fields.get(name) or getattr(
+        details.form if name == "title" else details, name
+    )
     field.setFocus()
     qtbot.keyClicks(field, "z")
     before = field.text()
@@ -231,14 +237,14 @@ def test_without_a_segment_the_form_says_what_to_do(details: Details) -> None:
 
 def test_the_policy_is_asked_for_when_chosen(qtbot, details: Details) -> None:
     with qtbot.waitSignal(details.header_changed) as asked:
-        details.chapters.setFocus()
-        qtbot.keyClick(details.chapters, Qt.Key.Key_Up)
+        details.form.chapters.setFocus()
+        qtbot.keyClick(details.form.chapters, Qt.Key.Key_Up)
     assert asked.args == ["chapters", "answers"]
 
 
 def test_an_unreadable_header_turns_the_form_off_and_leads_there(qtbot, details: Details) -> None:
     show(details, "---\npodcast: x\ntitle: Episode 50: x\n---\n\nQ: Hi?")
-    assert not details.fields["podcast"].isEnabled()
+    assert not details.form.fields["podcast"].isEnabled()
     assert details.chapter.isEnabled()
     assert details.trouble_words.text() == (
         "Line 3 cannot be read, so Details is off. Saving leaves these lines as they are."
@@ -247,23 +253,30 @@ def test_an_unreadable_header_turns_the_form_off_and_leads_there(qtbot, details:
         qtbot.mouseClick(details.go_to_line, Qt.MouseButton.LeftButton)
     assert line.args == [2]
     show(details, TEXT)
-    assert details.fields["podcast"].isEnabled()
+    assert details.form.fields["podcast"].isEnabled()
     assert not details.trouble.isVisible()
 
 
 def test_the_title_grows_with_its_text_and_stays_one_line(qtbot, details: Details) -> None:
-    one = details.title.height()
-    details.title.setFocus()
-    details.title.selectAll()
+    one = details.form.title.height()
+    details.form.title.setFocus()
+    details.form.title.selectAll()
     QApplication.clipboard().setText("many words\nthat need room " * 6)
-    details.title.paste()
-    assert details.title.height() > one
-    assert "\n" not in details.title.text()
-    qtbot.keyClick(details.title, Qt.Key.Key_Return)
-    assert "\n" not in details.title.text()
-    assert not details.title.hasFocus()
+    details.form.title.paste()
+    assert details.form.title.height() > one
+    assert "\n" not in details.form.title.text()
+    qtbot.keyClick(details.form.title, Qt.Key.Key_Return)
+    assert "\n" not in details.form.title.text()
+    assert not details.form.title.hasFocus()
 
 
 def test_every_field_has_a_name(details: Details) -> None:
-    fields = (*details.fields.values(), details.title, details.chapters, details.chapter)
-    assert all(field.accessibleName() for field in (*fields, details.link, details.audio_button))
+    fields = (
+        *details.form.fields.values(),
+        details.form.title,
+        details.form.chapters,
+        details.chapter,
+    )
+    assert all(
+        field.accessibleName() for field in (*fields, details.link, details.form.audio_button)
+    )
