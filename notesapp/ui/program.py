@@ -61,6 +61,7 @@ class Program(QObject):
             executor=self._executor,
             dialogs=dialogs or Dialogs(),
             cache=places.cache,
+            data=places.data,
             engines=self._engines,
             restyle=self._restyle,
             apply_settings=self._apply_settings,

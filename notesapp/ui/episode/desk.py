@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from notesapp.formats.base import AudioInfo
     from notesapp.storage.settings_file import SettingsFile
     from notesapp.storage.state_file import StateFile
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
 class Desk:
     """What a feature may use of the window it belongs to. ``look`` gives the look of now.
 
-    ``apply_settings`` makes every open window follow the settings file.
+    ``apply_settings`` makes every open window follow the settings file, ``data`` is the folder of
+    what the user made besides notes.
     """
 
     window: MainWindow
@@ -47,6 +50,7 @@ class Desk:
     actions: Actions
     settings: SettingsFile
     state: StateFile
+    data: Path
     dialogs: Dialogs
     doors: Doors
     look: Callable[[], Look]

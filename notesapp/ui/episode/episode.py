@@ -61,6 +61,7 @@ class Services:
     executor: Executor
     dialogs: Dialogs
     cache: Path
+    data: Path
     engines: EngineRoom
     restyle: Callable[[], None]
     apply_settings: Callable[[], None]
@@ -171,6 +172,7 @@ class Episode(QObject):
             actions=self.actions,
             settings=self._services.settings,
             state=self._services.state,
+            data=self._services.data,
             dialogs=self._services.dialogs,
             doors=doors,
             look=lambda: self.window.look,

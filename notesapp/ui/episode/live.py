@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,6 +20,8 @@ from notesapp.ui.panels.renderer import Renderer
 FACTS_MS = 60
 LONG_LINES, LONG_FACTS_MS = 2000, 400  # facts about a long text wait for a pause in the typing
 PREVIEW_MS = 250
+
+MoreChecks = Callable[[Notes], Iterable[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ class Rendered:
 
 
 class Live(QObject):
-    """Derives facts beside the window and publishes them; the newest notes win."""
+    """Derives facts beside the window and publishes them; the newest notes win.
+
+    ``more_checks`` are the checks of features; they are called beside the window.
+    """
 
     facts_changed = Signal(object)
     rendered_changed = Signal(object)
@@ -63,6 +68,7 @@ class Live(QObject):
         self._base = base
         self._notes: Notes | None = None
         self._preview_wanted = False
+        self.more_checks: list[MoreChecks] = []
         self.facts: Facts | None = None
         self._rendering: tuple[Notes, AudioInfo] | None = None
         self._renderer: Renderer | None = None
@@ -95,7 +101,8 @@ class Live(QObject):
         if notes is None:
             return
         duration_ms = self._audio().duration_ms
-        self._jobs.run("facts", lambda: derive(notes, duration_ms), self._publish)
+        more = tuple(self.more_checks)
+        self._jobs.run("facts", lambda: derive(notes, duration_ms, more), self._publish)
 
     def _publish(self, facts: Facts) -> None:
         self.facts = facts
@@ -124,10 +131,13 @@ class Live(QObject):
             self._renderer.close()
 
 
-def derive(notes: Notes, duration_ms: int | None) -> Facts:
-    """Everything that is shown about notes."""
+def derive(notes: Notes, duration_ms: int | None, more: Sequence[MoreChecks] = ()) -> Facts:
+    """Everything that is shown about notes; ``more`` are the checks of features."""
     chapters = chapters_of(notes)
-    found = check(notes, chapters, duration_ms, writing=True)
+    found = list(check(notes, chapters, duration_ms, writing=True))
+    if more:
+        found += [problem for checks in more for problem in checks(notes)]
+        found.sort(key=lambda problem: problem.line)
     problems = tuple(replace(p, message=said_sentence(p.message)) for p in found)
     lines = frozenset(p.line - 1 for p in problems if p.severity is not Severity.NOTE)
     counts = tuple(sum(p.severity is severity for p in problems) for severity in Severity)
