@@ -12,6 +12,7 @@ from notesapp.ui.episode.waveforms import Waveforms
 from notesapp.ui.episode.window_facts import WindowFacts
 from notesapp.ui.kit.actions import Actions
 from notesapp.ui.sound.playback import Playback
+from notesapp.ui.text.placeholder import Placeholders
 from notesapp.ui.window.main_window import MainWindow
 
 
@@ -64,8 +65,11 @@ class AppliedSettings(QObject):
         editor, actions = self._window.editor, self._actions
         editor.own_keys = actions.portable_keys()
         stamp = actions.key_of("segment.stamp")
-        words = self.tr("Type the answer. {0} stamps it.").format(stamp)
-        editor.set_placeholder(words if stamp else self.tr("Type the answer."))
+        editor.placeholders = Placeholders(
+            self.tr("Type the question."),
+            self.tr("Type the answer."),
+            self.tr("{0} stamps it.").format(stamp) if stamp else "",
+        )
         editor.viewport().update()
         self._waveforms.use(actions)
         self._listening.show_keys()

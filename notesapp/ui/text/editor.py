@@ -38,6 +38,7 @@ from notesapp.ui.text.editor_view import EditorView
 from notesapp.ui.text.gutter import WIDTH as GUTTER_WIDTH
 from notesapp.ui.text.gutter import Gutter
 from notesapp.ui.text.line_formats import LineFormats
+from notesapp.ui.text.placeholder import Placeholders
 from notesapp.ui.text.positions import cursor_at, place_of
 from notesapp.ui.text.source_cover import clamp, cover_header, covered_until, is_covered
 
@@ -64,7 +65,7 @@ class NotesEditor(QPlainTextEdit):
         self._measure = 624
         self._came_from = 0
         self._clamping = False
-        self._placeholder = ""
+        self.placeholders = Placeholders()
         self.own_keys: frozenset[str] = frozenset()
         self.typing_aids: list[Callable[[QKeyEvent], bool]] = []
         self.paste_aids: list[Callable[[QMimeData], bool]] = []
@@ -140,10 +141,6 @@ class NotesEditor(QPlainTextEdit):
         self._cover()
         self.viewport().update()
 
-    def set_placeholder(self, text: str) -> None:
-        """What an empty answer says, painted behind its label."""
-        self._placeholder = text
-
     def _dress(self) -> None:
         self.setFont(self._formats.base_font())
         sheet = f"QPlainTextEdit#notes_editor {{ background: {self._look.theme.hex('surface')}; }}"
@@ -199,25 +196,15 @@ class NotesEditor(QPlainTextEdit):
                 hot = self.mouse.hovered_attributes == view.number
                 box = paint.paint_attributes(painter, self._formats, view, hot=hot)
                 self.mouse.attribute_boxes.append((box, view.number))
-            if self._placeholder and role.label and role.kind == "answer":
-                self._paint_placeholder(painter, view)
+            if role.label is not None:
+                ink = self._look.color("ink3")
+                self.placeholders.paint(painter, view, self._document.notes, self._formats, ink)
         for chip, pressed in self.mouse.hot_chips():
             paint.paint_hot_chip(painter, self._formats, chip, pressed=pressed)
         for paint_more in self.backdrops:
             paint_more(painter, views)
         painter.end()
         super().paintEvent(event)
-
-    def _paint_placeholder(self, painter: QPainter, view: paint.BlockOnScreen) -> None:
-        text = view.seen.text
-        _, end = view.role.label or (0, 0)
-        if text[end:].strip() or text != self._document.notes.lines[-1:][0]:
-            return
-        box = paint.box_of(view, end, end)
-        painter.setFont(self._formats.base_font())
-        painter.setPen(self._look.color("ink3"))
-        area = QRectF(box.left() + 8, box.top(), view.rect.right() - box.left(), box.height())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self._placeholder)
 
     def _band_rect(self) -> QRectF:
         index = self.view.role(self.textCursor().block()).segment
