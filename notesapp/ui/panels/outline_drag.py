@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
 
 from notesapp.core.edits.reorder import landing_lines, move_to, moving_lines
@@ -117,7 +117,7 @@ class RowDrag(QObject):
         rows = self.moving_rows()
         if len(rows):
             box = self._rect(rows[0]).united(self._rect(rows[-1])).adjusted(8, 0, -8, 0)
-            tint = self._look.color("accent")
+            tint = QColor(self._look.color("accent"))
             tint.setAlphaF(0.12)
             fill_round(painter, box, 6, tint)
         y = self.line_y()

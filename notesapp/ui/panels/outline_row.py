@@ -215,11 +215,11 @@ class OutlineDelegate(QStyledItemDelegate):
         font = self.title_font(row)
         box = QRect(left, rect.top(), max(0, right - left), rect.height())
         metrics = QFontMetrics(font)
-        title = row.title or (self.tr("No words yet") if row.waiting else "")
+        title = row.title or (self.tr("No words yet") if row.letter else "")
         shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, box.width())
         painter.setFont(font)
         token = "ink" if row.question else "ink2" if row.segment >= 0 else "ink3"
-        token = "ink3" if row.waiting else token
+        token = token if row.title else "ink3"
         painter.setPen(look.color(token))
         painter.drawText(box, _LEFT_ALIGNED, shown)
 

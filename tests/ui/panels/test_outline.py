@@ -232,3 +232,11 @@ def test_another_look_is_taken(outline: Outline) -> None:
     outline.set_look(dark)
     image = outline.grab().toImage()
     assert image.pixelColor(4, outline.height() - 4) == dark.color("surface")
+
+
+def test_a_segment_marked_ahead_waits_for_its_words(outline: Outline) -> None:
+    show(outline, "Q: a [0:10]\n\nA:  [0:20]\n\nQ:\n")
+    assert [row.waiting for row in rows(outline) if row.letter] == [False, True, False]
+    last = outline.list.model().rowCount() - 1
+    assert spoken(outline, last - 1) == "Answer 1, 0:20, waits for its words"
+    assert spoken(outline, last) == "Question 2, no stamp"
