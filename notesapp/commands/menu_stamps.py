@@ -30,4 +30,13 @@ STAMPS: tuple[Command, ...] = (
         (A,),
         "Puts the moment that is sounding into the clipboard.",
     ),
+    _row(
+        "shift",
+        "Shift stamps…",
+        5,
+        "Ctrl+Shift+A",
+        (N,),
+        "Where something was cut from the audio or put into it.",
+    ),
+    _row("convert", "Stamp style…", 5, "Ctrl+Shift+Y", (N,), "How these notes write stamps."),
 )

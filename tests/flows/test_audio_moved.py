@@ -191,8 +191,8 @@ def test_the_place_in_the_audio_survives_its_absence(
 @pytest.mark.parametrize(
     ("seconds", "pitch", "sentence"),
     [
-        (50.0, 200, "The audio is 42 s longer than last time. Check the stamps."),
-        (7.5, 200, "The audio is 0.5 s shorter than last time. Check the stamps."),
+        (50.0, 200, "The audio is 42 s longer than last time. Check the stamps, or shift them."),
+        (7.5, 200, "The audio is 0.5 s shorter than last time. Check the stamps, or shift them."),
         (8.0, 90, "The audio is as long as last time, but has other sound. Check the stamps."),
     ],
 )

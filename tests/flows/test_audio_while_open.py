@@ -110,7 +110,7 @@ def test_audio_replaced_while_open_is_said(start: Start, notes: Path, qtbot: QtB
     known(episode, qtbot, notes)
     tone(audio, 13.0)
     episode.window.activated.emit()
-    sentence = "The audio is 5 s longer than last time. Check the stamps."
+    sentence = "The audio is 5 s longer than last time. Check the stamps, or shift them."
     assert said(episode, qtbot, "audio_differs") == sentence
     ready(episode, qtbot)
     assert episode.playback.state.duration_ms == 13_000

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from notesapp.core.edits.base import Position
 from notesapp.ui.episode.episode import Episode
+from notesapp.ui.files.audio_memory import AudioChange
 from tests.flows.driving import CTRL, Start, opened, ready
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -158,3 +159,42 @@ def test_five_corrections_that_agree_offer_a_reaction_time_once(
     assert episode._services.settings.read().whole("stamp.reaction_ms") == 400
     watch.settle()
     assert episode.window.bar.current() is None
+
+
+def test_a_shift_after_an_advert_is_one_undo_step(episode: Episode, press) -> None:
+    text, before = episode.document.text(), stamps(episode)
+    caret_in(episode, 3)
+    press(Key.Key_A, CTRL | SHIFT)
+    dialog = episode.features.get("stamps").rewriting.shift_dialog
+    assert dialog.start.ms() == before[3]
+    dialog.by.setText("0:10")
+    dialog.go.click()
+    moved = [ms if ms is None or n < 3 else ms + 10_000 for n, ms in enumerate(before)]
+    assert stamps(episode) == moved
+    press(Key.Key_Z, CTRL)
+    assert episode.document.text() == text
+
+
+def test_another_style_is_one_undo_step_and_stands_in_the_header(episode: Episode, press) -> None:
+    text, before = episode.document.text(), stamps(episode)
+    press(Key.Key_Y, CTRL | SHIFT)
+    dialog = episode.features.get("stamps").rewriting.style_dialog
+    dialog.brackets.setCurrentIndex(dialog.brackets.findData("("))
+    dialog.go.click()
+    assert stamps(episode) == before
+    notes = episode.document.fresh_notes()
+    assert notes.style.opening == "("
+    assert notes.header.text("stamps").startswith("(")
+    press(Key.Key_Z, CTRL)
+    assert episode.document.text() == text
+
+
+def test_longer_audio_offers_to_shift_by_the_difference(episode: Episode, press) -> None:
+    episode.messages._say_audio_differs(AudioChange(42_000))
+    bar = episode.window.bar
+    assert (bar.second.text(), bar.action.text()) == ("Shift…", "It is right")
+    bar.second.click()
+    dialog = episode.features.get("stamps").rewriting.shift_dialog
+    assert dialog.by.ms() == 42_000
+    assert bar.current() is not None
+    dialog.reject()

@@ -22,11 +22,12 @@ def change_sentence(change: AudioChange) -> str:
         )
     if change.by_ms > 0:
         sentence = QCoreApplication.translate(
-            "AudioWords", "The audio is {0} longer than last time. Check the stamps."
+            "AudioWords", "The audio is {0} longer than last time. Check the stamps, or shift them."
         )
     else:
         sentence = QCoreApplication.translate(
-            "AudioWords", "The audio is {0} shorter than last time. Check the stamps."
+            "AudioWords",
+            "The audio is {0} shorter than last time. Check the stamps, or shift them.",
         )
     return sentence.format(length_words(abs(change.by_ms)))
 

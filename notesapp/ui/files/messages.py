@@ -62,10 +62,13 @@ class Messages(QObject):
             "audio_other": Offer(self.tr("Use that one"), watch.use_other),
             "audio_differs": Offer(self.tr("It is right"), watch.accept),
         }
+        self._seconds: dict[str, Offer] = {}
+        self.last_change: AudioChange | None = None
         self._session = session
         self._watch = watch
         self._follow(watch)
         window.bar.action_requested.connect(self._act)
+        window.bar.second_requested.connect(self._act_second)
 
     def say(self, name: str, sentence: str, kind: str = "note", offer: Offer | None = None) -> None:
         """One sentence; ``kind`` is note, warning or error. ``offer`` is its button from now on."""
@@ -76,7 +79,13 @@ class Messages(QObject):
             offer = None  # about the engine: another file would not help
         words = offer.words if offer is not None else ""
         said = said_sentence(sentence)
-        self._window.bar.show_message(BarMessage(name, kind, said, words))
+        second = self._seconds.get(name)
+        beside = second.words if second is not None else ""
+        self._window.bar.show_message(BarMessage(name, kind, said, words, beside))
+
+    def add_second(self, name: str, offer: Offer) -> None:
+        """Give a message one more button; those who know the way there add it."""
+        self._seconds[name] = offer
 
     def tell(self, name: str, sentence: str) -> None:
         """The same where there may be no bar yet: then in a dialog."""
@@ -118,6 +127,7 @@ class Messages(QObject):
 
     def _say_audio_differs(self, change: AudioChange) -> None:
         """The stamps were set to other sound."""
+        self.last_change = change
         self.say("audio_differs", change_sentence(change), "warning")
 
     def _say_audio_slow(self, name: str) -> None:
@@ -141,6 +151,11 @@ class Messages(QObject):
             "from the File menu."
         )
         self.say("disk", sentence, "warning")
+
+    def _act_second(self, name: str) -> None:
+        offer = self._seconds.get(name)
+        if offer is not None:
+            offer.act()
 
     def _act(self, name: str) -> None:
         self._window.bar.drop(name)

@@ -23,18 +23,23 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class BarMessage:
-    """One message; ``kind`` is ``note``, ``warning`` or ``error``, ``id`` names it in signals."""
+    """One message; ``kind`` is ``note``, ``warning`` or ``error``, ``id`` names it in signals.
+
+    ``action`` and ``second`` are words of buttons; the second leaves the message where it is.
+    """
 
     id: str
     kind: str
     sentence: str
     action: str = ""
+    second: str = ""
 
 
 class MessageBar(QWidget):
     """Shows the newest message; closing it brings back the one before. Empty, it is hidden."""
 
     action_requested = Signal(str)
+    second_requested = Signal(str)
     message_closed = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -43,10 +48,11 @@ class MessageBar(QWidget):
         self._messages: tuple[BarMessage, ...] = ()
         self.setFixedHeight(HEIGHT)
         self.sentence = Label(look, "", weight=500)
-        self.action = QPushButton()
-        self.action.setProperty("role", "quiet")
-        self.action.setAutoDefault(True)
-        self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.action, self.second = QPushButton(), QPushButton()
+        for button in (self.action, self.second):
+            button.setProperty("role", "quiet")
+            button.setAutoDefault(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.close_button = FlatButton(look, self.tr("Close message"), icon="close", size=24)
         self.close_button.setToolTip(self.tr("Close message"))
         row = QHBoxLayout(self)
@@ -54,9 +60,11 @@ class MessageBar(QWidget):
         row.setSpacing(8)
         row.addWidget(self.sentence)
         row.addStretch(1)
+        row.addWidget(self.second)
         row.addWidget(self.action)
         row.addWidget(self.close_button)
         self.action.clicked.connect(self._act)
+        self.second.clicked.connect(self._act_second)
         self.close_button.clicked.connect(self._close_current)
         self.hide()
 
@@ -82,6 +90,8 @@ class MessageBar(QWidget):
             self.sentence.set_text(message.sentence)
             self.action.setText(message.action)
             self.action.setVisible(bool(message.action))
+            self.second.setText(message.second)
+            self.second.setVisible(bool(message.second))
             self.setAccessibleName(message.sentence)
             self.update()
 
@@ -89,6 +99,11 @@ class MessageBar(QWidget):
         message = self.current()
         if message is not None:
             self.action_requested.emit(message.id)
+
+    def _act_second(self) -> None:
+        message = self.current()
+        if message is not None:
+            self.second_requested.emit(message.id)
 
     def _close_current(self) -> None:
         message = self.current()

@@ -28,6 +28,8 @@ PART = Feature(
         "segment.next_stamp": "next_stamp",
         "segment.last_stamp": "last_stamp",
         "segment.copy_stamp": "copy_stamp",
+        "segment.shift": "shift",
+        "segment.convert": "convert",
     },
     _make,
     eager=True,

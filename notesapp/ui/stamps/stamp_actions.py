@@ -13,6 +13,7 @@ from notesapp.core.model import Notes, Place, Segment
 from notesapp.core.query import segment_at_line
 from notesapp.core.timecode import format_stamp, format_time
 from notesapp.ui.stamps.reaction_watch import ReactionWatch
+from notesapp.ui.stamps.rewriting import Rewriting
 
 if TYPE_CHECKING:
     from notesapp.ui.episode.desk import Desk
@@ -35,6 +36,7 @@ class StampActions(QObject):
         self._hear.setInterval(HEAR_AFTER_MS)
         self._hear.timeout.connect(desk.segments.hear)
         self.reaction = ReactionWatch(desk, self)
+        self.rewriting = Rewriting(desk, self)
         desk.segments.stamped.connect(self._on_stamped)
 
     def earlier(self) -> None:
@@ -76,6 +78,14 @@ class StampActions(QObject):
         stamp = format_stamp(moment_ms, self._desk.document.fresh_notes().style)
         QGuiApplication.clipboard().setText(stamp)
         self._say(self.tr("{0} is in the clipboard.").format(stamp))
+
+    def shift(self) -> None:
+        """Shift stamps, where something was cut from the audio or put into it."""
+        self.rewriting.shift()
+
+    def convert(self) -> None:
+        """Write the stamps in another style."""
+        self.rewriting.convert()
 
     def _nudge(self, by_ms: int) -> None:
         desk = self._desk
