@@ -27,6 +27,8 @@ FILE: tuple[Command, ...] = (
     ),
     Command("file.import_notes", "Import notes…", "File", 2, tip="Reads other people’s notes."),
     Command("file.keep_audio", "Write the audio’s name into the notes", "File", 2, (), (N, A)),
+    Command("file.print", "Print…", "File", 2, (), (N,)),
+    Command("file.pdf", "Save as PDF…", "File", 2, (), (N,)),
     Command("file.close", "Close window", "File", 3, ("Ctrl+W",)),
     Command("file.quit", "Quit", "File", 3, ("Ctrl+Q",)),
 )

@@ -15,6 +15,7 @@ HELP: tuple[Command, ...] = (
         tip="Finds every command by some of its letters, and goes to a line, a question or a time.",
     ),
     Command("help.keys", "Keys", "Help", 0, ("F1",)),
+    Command("help.manual", "Manual", "Help", 0, ("Shift+F1",)),
     Command(
         "help.four_keys",
         "Show the four keys",

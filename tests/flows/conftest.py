@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from notesapp.player.choose import available
@@ -41,6 +42,12 @@ class Answers(Dialogs):
 
     def save_notes(self, parent: QWidget, suggestion: Path) -> Path | None:
         return self._take("save_notes")  # type: ignore[return-value]
+
+    def save_pdf(self, parent: QWidget, suggestion: str) -> Path | None:
+        return self._take("save_pdf")  # type: ignore[return-value]
+
+    def printer(self, parent: QWidget) -> QPrinter | None:
+        return self._take("printer")  # type: ignore[return-value]
 
     def unsaved(self, parent: QWidget, name: str) -> str:
         return self._take("unsaved")  # type: ignore[return-value]

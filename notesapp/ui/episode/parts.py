@@ -10,6 +10,7 @@ from notesapp.ui.keys import part as keys
 from notesapp.ui.kit.features import Feature
 from notesapp.ui.palette import part as choosing
 from notesapp.ui.preferences import part as preferring
+from notesapp.ui.printing import part as printing
 from notesapp.ui.publish import part as publishing
 from notesapp.ui.segments import part as arranging
 from notesapp.ui.stamps import part as stamping
@@ -17,6 +18,7 @@ from notesapp.ui.typing import part as writing
 
 FEATURES: tuple[Feature, ...] = (
     publishing.PART,
+    printing.PART,
     arranging.PART,
     stamping.PART,
     helping.PART,

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 def _make(desk: Desk) -> HelpActions:
     from notesapp.ui.help.help_actions import HelpActions
 
-    return HelpActions(desk.window)
+    return HelpActions(desk.window, desk.actions)
 
 
-PART = Feature("help", {"help.about": "about"}, _make)
+PART = Feature("help", {"help.manual": "manual", "help.about": "about"}, _make)
 
 
 def _make_welcome(desk: Desk) -> Welcome:
