@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 WIDTH = 520
 REACTIONS_MS = (0, 200, 300, 400, 600)
+TEMPLATE = "file.save_show"
 _KEYS = ("podcast", "speakers", "labels")
 
 
@@ -51,6 +52,8 @@ class FirstSteps(QDialog):
         self.reaction = ChoiceField()
         self.open_audio = self._button(self.tr("Open audio…"))
         self.tap = self._button(self.tr("Tap along…"))
+        self.open_notes = self._button(self.tr("Open last week’s notes…"))
+        self.keep = self._button(self.tr("Keep what recurs…"))
         self.close_button = QPushButton(self.tr("Close"))
         self._lay_out(look)
         self._connect()
@@ -77,10 +80,13 @@ class FirstSteps(QDialog):
             "delay": self._delay_card(look),
             "reaction": self._reaction_card(look),
         }
+        if TEMPLATE in self._desk.actions.actions:
+            self.cards["template"] = self._template_card(look)
         for card in self.cards.values():
             rows.addWidget(card)
         rows.addStretch(1)
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have it, and bring it along
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -154,6 +160,17 @@ class FirstSteps(QDialog):
         card.add(Captioned(look, self.tr("Set stamps"), self.reaction), fill=True)
         return card
 
+    def _template_card(self, look: Look) -> StepCard:
+        card = StepCard(
+            look,
+            6,
+            self.tr("Last week’s notes"),
+            self.tr("Open them, or paste them into new notes. What recurs begins the next ones."),
+        )
+        card.add(self.open_notes)
+        card.add(self.keep)
+        return card
+
     # --- what it does
 
     def _connect(self) -> None:
@@ -165,6 +182,8 @@ class FirstSteps(QDialog):
         self._undo.redo_requested.connect(desk.history.redo)
         self.open_audio.clicked.connect(self._open_audio)
         self.tap.clicked.connect(lambda: desk.actions.run("playback.delay"))
+        self.open_notes.clicked.connect(self._open_notes)
+        self.keep.clicked.connect(lambda: desk.actions.run(TEMPLATE))
         self.reaction.activated.connect(self._set_reaction)
         self.close_button.clicked.connect(self.accept)
         desk.document.notes_changed.connect(self._refresh)
@@ -188,6 +207,8 @@ class FirstSteps(QDialog):
         self.cards["show"].set_done(bool(self._fields["podcast"].text()))
         named = self._fields["speakers"].text() or self._fields["labels"].text()
         self.cards["speakers"].set_done(bool(named))
+        self.keep.setEnabled(own)
+        self.keep.setToolTip("" if own else self.tr("Open notes of your own first"))
         values = desk.settings.read()
         self.tap.setEnabled(desk.playback.has_audio)
         self.tap.setToolTip("" if desk.playback.has_audio else self.tr("Needs audio"))
@@ -211,6 +232,14 @@ class FirstSteps(QDialog):
         else:
             desk.files.open_path(path)
             self._refresh()
+
+    def _open_notes(self) -> None:
+        """Beside the notes in use: the steps go on there."""
+        path: Path | None = self._desk.dialogs.open_notes(self, None)
+        if path is not None:
+            self.go_elsewhere_requested.emit()
+            self._desk.doors.open_elsewhere(path)
+            self.close()
 
     def _set_header(self, key: str, text: str) -> None:
         desk, value = self._desk, typed_value(key, text)
