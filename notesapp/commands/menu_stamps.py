@@ -31,6 +31,14 @@ STAMPS: tuple[Command, ...] = (
         "Puts the moment that is sounding into the clipboard.",
     ),
     _row(
+        "title",
+        "Chapter title",
+        5,
+        "Ctrl+Shift+H",
+        (N, Need.SEGMENT),
+        "Edits the chapter of this segment: title, link and picture.",
+    ),
+    _row(
         "shift",
         "Shift stamps…",
         5,

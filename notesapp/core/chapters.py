@@ -56,6 +56,12 @@ def chapters_of(notes: Notes) -> tuple[Chapter, ...]:
     return tuple(unique)
 
 
+def chapter_of(segment: Segment, policy: str) -> Chapter | None:
+    """The chapter a segment makes under a policy (empty for the usual one); None where none."""
+    counts = segment.stamp is not None and _counts(segment, policy or "questions")
+    return _chapter(segment) if counts else None
+
+
 def _counts(segment: Segment, policy: str) -> bool:
     if segment.attribute("chapter"):
         return True

@@ -37,6 +37,9 @@ class Answers(Dialogs):
     def open_audio(self, parent: QWidget, folder: Path | None) -> Path | None:
         return self._take("open_audio")  # type: ignore[return-value]
 
+    def open_image(self, parent: QWidget, folder: Path | None) -> Path | None:
+        return self._take("open_image")  # type: ignore[return-value]
+
     def import_notes(self, parent: QWidget, folder: Path | None) -> Path | None:
         return self._take("import_notes")  # type: ignore[return-value]
 

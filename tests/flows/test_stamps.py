@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from notesapp.core.edits.base import Position
 from notesapp.ui.episode.episode import Episode
 from notesapp.ui.files.audio_memory import AudioChange
+from tests.flows.conftest import Answers
 from tests.flows.driving import CTRL, Start, opened, ready
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -198,3 +199,23 @@ def test_longer_audio_offers_to_shift_by_the_difference(episode: Episode, press)
     assert dialog.by.ms() == 42_000
     assert bar.current() is not None
     dialog.reject()
+
+
+def test_the_chapter_title_is_one_key_away_and_esc_comes_back(
+    episode: Episode, press, answers: Answers, sample: Path, qtbot: QtBot
+) -> None:
+    text = episode.document.text()
+    caret_in(episode, 4)
+    press(Key.Key_H, CTRL | SHIFT)
+    form = episode.window.panel.details.segment
+    assert form.chapter.hasFocus()
+    QTest.keyClicks(form.chapter, "Ten minutes")
+    assert episode.document.fresh_notes().segments[4].attribute("chapter") == "Ten minutes"
+    picture = sample.parent / "pictures" / "dough.png"
+    answers.put("open_image", picture)
+    form.image_button.click()
+    assert episode.document.fresh_notes().segments[4].attribute("image") == "pictures/dough.png"
+    QTest.keyClick(form.chapter, Key.Key_Escape)
+    assert episode.window.editor.hasFocus()
+    press(Key.Key_Z, CTRL, 2)
+    assert episode.document.text() == text

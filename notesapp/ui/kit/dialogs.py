@@ -27,6 +27,11 @@ class Dialogs:
         kinds = parent.tr("Audio ({0});;All files (*)").format(patterns)
         return self._open(parent, parent.tr("Open audio"), folder, kinds)
 
+    def open_image(self, parent: QWidget, folder: Path | None) -> Path | None:
+        """A picture for a chapter."""
+        kinds = parent.tr("Pictures (*.jpg *.jpeg *.png *.webp);;All files (*)")
+        return self._open(parent, parent.tr("Choose picture"), folder, kinds)
+
     def import_notes(self, parent: QWidget, folder: Path | None) -> Path | None:
         """A file of other people's notes."""
         kinds = parent.tr("Notes and pages (*.txt *.md *.html *.htm);;All files (*)")

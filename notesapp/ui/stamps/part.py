@@ -30,6 +30,7 @@ PART = Feature(
         "segment.copy_stamp": "copy_stamp",
         "segment.shift": "shift",
         "segment.convert": "convert",
+        "segment.title": "title",
     },
     _make,
     eager=True,

@@ -14,6 +14,7 @@ from notesapp.core.query import segment_at_line
 from notesapp.core.timecode import format_stamp, format_time
 from notesapp.ui.stamps.reaction_watch import ReactionWatch
 from notesapp.ui.stamps.rewriting import Rewriting
+from notesapp.ui.stamps.title_actions import TitleActions
 
 if TYPE_CHECKING:
     from notesapp.ui.episode.desk import Desk
@@ -37,6 +38,7 @@ class StampActions(QObject):
         self._hear.timeout.connect(desk.segments.hear)
         self.reaction = ReactionWatch(desk, self)
         self.rewriting = Rewriting(desk, self)
+        self.titles = TitleActions(desk, self)
         desk.segments.stamped.connect(self._on_stamped)
 
     def earlier(self) -> None:
@@ -86,6 +88,10 @@ class StampActions(QObject):
     def convert(self) -> None:
         """Write the stamps in another style."""
         self.rewriting.convert()
+
+    def title(self) -> None:
+        """The keyboard into the chapter's title."""
+        self.titles.title()
 
     def _nudge(self, by_ms: int) -> None:
         desk = self._desk

@@ -187,7 +187,7 @@ def test_undo_and_redo_go_to_the_document(
     action.triggered.connect(lambda: other.append("action"))
     window.addAction(action)
     field = details.form.fields.get(name) or getattr(
-        details.form if name == "title" else details, name
+        details.form if name == "title" else details.segment, name
     )
     field.setFocus()
     qtbot.keyClicks(field, "z")
@@ -208,31 +208,31 @@ def test_attributes_belong_to_the_segment_on_show(qtbot, details: Details) -> No
     notes = parse(TEXT)
     asked = []
     details.attribute_changed.connect(lambda *args: asked.append(args))
-    details.link.setFocus()
-    details.link.end(False)
-    qtbot.keyClicks(details.link, "/a")
+    details.segment.link.setFocus()
+    details.segment.link.end(False)
+    qtbot.keyClicks(details.segment.link, "/a")
     assert asked == [(0, "url", "https://example.org/"), (0, "url", "https://example.org/a")]
     index, key, value = asked[-1]
     edits = set_attribute(notes, notes.segments[index], key, value)
     assert 'url="https://example.org/a" }' in apply_edits(TEXT, edits)
     details.show_segment(notes.segments[1])
-    assert details.link.text() == details.chapter.text() == ""
-    assert details.chapter.placeholderText() == "It is hungry"
-    assert details.segment_head.place.text() == "A 1 · no stamp"
+    assert details.segment.link.text() == details.segment.chapter.text() == ""
+    assert details.segment.chapter.placeholderText() == "It is hungry"
+    assert details.segment.head.place.text() == "A 1 · no stamp"
 
 
 def test_a_long_chapter_title_warns_with_a_shape(details: Details) -> None:
-    assert details.chapter_count.words.text() == "19 characters"
-    assert not details.chapter_count.is_over()
+    assert details.segment.chapter_count.words.text() == "19 characters"
+    assert not details.segment.chapter_count.is_over()
     show(details, TEXT.replace("Reviving tired soil", "x" * 40))
-    assert details.chapter_count.words.text().startswith("40 characters. ")
-    assert details.chapter_count.sign.isVisible()
+    assert details.segment.chapter_count.words.text().startswith("40 characters. ")
+    assert details.segment.chapter_count.sign.isVisible()
 
 
 def test_without_a_segment_the_form_says_what_to_do(details: Details) -> None:
     details.show_segment(None)
-    assert not details.chapter.isVisible()
-    assert details.no_segment.isVisible()
+    assert not details.segment.chapter.isVisible()
+    assert details.segment.no_segment.isVisible()
 
 
 def test_the_policy_is_asked_for_when_chosen(qtbot, details: Details) -> None:
@@ -245,7 +245,7 @@ def test_the_policy_is_asked_for_when_chosen(qtbot, details: Details) -> None:
 def test_an_unreadable_header_turns_the_form_off_and_leads_there(qtbot, details: Details) -> None:
     show(details, "---\npodcast: x\ntitle: Episode 50: x\n---\n\nQ: Hi?")
     assert not details.form.fields["podcast"].isEnabled()
-    assert details.chapter.isEnabled()
+    assert details.segment.chapter.isEnabled()
     assert details.trouble_words.text() == (
         "Line 3 cannot be read, so Details is off. Saving leaves these lines as they are."
     )
@@ -275,8 +275,58 @@ def test_every_field_has_a_name(details: Details) -> None:
         *details.form.fields.values(),
         details.form.title,
         details.form.chapters,
-        details.chapter,
+        details.segment.chapter,
     )
     assert all(
-        field.accessibleName() for field in (*fields, details.link, details.form.audio_button)
+        field.accessibleName()
+        for field in (*fields, details.segment.link, details.form.audio_button)
     )
+
+
+def test_the_chapter_list_is_told_before_it_is_published(details: Details) -> None:
+    form = details.segment
+    show(details, TEXT)
+    assert form.listed_words.text() == "1:12 Reviving tired soil"
+    assert form.listed.isChecked()
+    show(details, TEXT.replace('url="', 'toc="no" url="'))
+    assert not form.listed.isChecked()
+    assert form.listed_words.text().startswith("Left out of lists.")
+    show(details, TEXT, 1)
+    assert form.listed_words.text() == "No chapter yet: it has no stamp."
+    assert not form.listed.isEnabled()
+    show(details, "Q: Why? [0:10]\n\nA: So. [0:20]", 1)
+    assert form.listed_words.text().startswith("No chapter. Give it a chapter title")
+
+
+def test_taking_it_out_of_the_list_is_an_attribute(qtbot, details: Details) -> None:
+    with qtbot.waitSignal(details.attribute_changed) as asked:
+        details.segment.listed.click()
+    assert asked.args == [0, "toc", "no"]
+
+
+def test_a_short_title_is_offered_and_never_set_by_itself(qtbot, details: Details) -> None:
+    form = details.segment
+    assert not form.use.isVisible()
+    with qtbot.assertNotEmitted(details.attribute_changed):
+        show(details, "Q: So, can you tell us a bit about your compost & bins? [0:10]")
+    assert form.use.isVisible()
+    assert form.use.text() == "Use: Compost && bins"
+    assert form.chapter.text() == ""
+    with qtbot.waitSignal(details.attribute_changed) as asked:
+        form.use.click()
+    assert asked.args == [0, "chapter", "Compost & bins"]
+
+
+def test_a_title_past_what_lists_show_says_so(details: Details) -> None:
+    show(details, 'Q: Hm? [0:10]\n{: chapter="' + "long " * 21 + '" }')
+    assert details.segment.chapter_count.words.text().startswith("104 characters. Lists cut")
+
+
+def test_a_picture_is_typed_or_chosen(qtbot, details: Details) -> None:
+    with qtbot.waitSignal(details.segment.choose_image_requested) as asked:
+        details.segment.image_button.click()
+    assert asked.args == [0]
+    details.segment.image.setFocus()
+    with qtbot.waitSignal(details.attribute_changed) as typed:
+        qtbot.keyClicks(details.segment.image, "a")
+    assert typed.args == [0, "image", "a"]
