@@ -30,7 +30,9 @@ from notesapp.core.edits.base import Position
 from notesapp.storage.places import Places, places_from_environment
 from notesapp.storage.resources import resource
 from notesapp.storage.settings_file import SettingsFile
+from notesapp.storage.state_file import StateFile
 from notesapp.ui.episode.episode import Episode
+from notesapp.ui.help.welcome import CLOSED
 from notesapp.ui.program import Program
 from notesapp.ui.waveform.waveform_detail import FINER_THAN_MS
 
@@ -141,6 +143,7 @@ def to_the_work(app: QApplication, episode: Episode, path: Path) -> None:
 def pictures(app: QApplication, places: Places, theme: str, home: Path, folder: Path) -> None:
     """All pictures in one theme."""
     SettingsFile(places.settings_file).choose("look.theme", theme)
+    StateFile(places.state_file).mark_done(CLOSED)
     program = Program(app, places, vlc_options=("--aout=dummy",))
     try:
         episode = program.new_window()
