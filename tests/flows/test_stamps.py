@@ -219,3 +219,11 @@ def test_the_chapter_title_is_one_key_away_and_esc_comes_back(
     assert episode.window.editor.hasFocus()
     press(Key.Key_Z, CTRL, 2)
     assert episode.document.text() == text
+
+
+def test_the_reaction_time_in_the_transport_is_the_setting(episode: Episode, qtbot: QtBot) -> None:
+    button = episode.window.transport.reaction
+    QTest.keyClick(button, Key.Key_Up, NONE)
+    QTest.keyClick(button, Key.Key_Up, NONE)
+    assert button.text() == "\u22120.10 s"
+    assert episode._services.settings.read().whole("stamp.reaction_ms") == 100

@@ -65,6 +65,7 @@ class Listening(QObject):
         transport = self._window.transport
         transport.set_steps(values.whole("player.back_ms"), values.whole("player.forward_ms"))
         transport.speed.set_own(values.decimal("player.my_speed"))
+        transport.reaction.set_reaction(values.whole("stamp.reaction_ms"))
 
     def show_keys(self) -> None:
         """Write the keys of now on the buttons."""
@@ -84,6 +85,7 @@ class Listening(QObject):
         transport.hear_requested.connect(self._segments.hear)
         transport.go_to_requested.connect(playing.go_to)
         transport.rate_requested.connect(playback.set_rate)
+        transport.reaction_requested.connect(self._set_reaction)
         transport.speed.other_requested.connect(playing.ask_speed)
         transport.speed.keep_requested.connect(self._keep_speed)
         transport.volume_requested.connect(playing.set_volume)
@@ -96,6 +98,10 @@ class Listening(QObject):
         self._window.overview.seek_requested.connect(playback.seek)
         self._actions.actions["segment.hear"].enabledChanged.connect(self._show_hear)
         self._show_hear()
+
+    def _set_reaction(self, ms: int) -> None:
+        self._settings.prefer("stamp.reaction_ms", ms)
+        self._window.transport.reaction.set_reaction(ms)
 
     def _show_hear(self) -> None:
         """The button can do what the command can."""

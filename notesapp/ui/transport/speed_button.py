@@ -11,7 +11,7 @@ from notesapp.ui.kit.look import Look
 from notesapp.ui.transport.rates import PRESETS, rate_text, step_rate
 
 
-class _PresetMenu(QMenu):
+class PresetMenu(QMenu):
     """The list. A second press on the button that opened it, made in haste, is a double click."""
 
     reset_requested = Signal()
@@ -73,7 +73,7 @@ class SpeedButton(FlatButton):
 
     def build_menu(self) -> QMenu:
         """The list of presets, the present one ticked."""
-        menu = _PresetMenu(self)
+        menu = PresetMenu(self)
         menu.reset_requested.connect(self._reset)
         for preset in PRESETS:
             action = menu.addAction(rate_text(preset))

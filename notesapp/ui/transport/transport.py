@@ -14,6 +14,7 @@ from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.painting import draw_centred, fill_round, focus_ring, stroke_round
 from notesapp.ui.kit.sentences import said_sentence
 from notesapp.ui.kit.widgets import Hairline, Label
+from notesapp.ui.transport.reaction_button import ReactionButton
 from notesapp.ui.transport.skip_button import SkipButton
 from notesapp.ui.transport.speed_button import SpeedButton
 from notesapp.ui.transport.transport_time import PositionButton
@@ -76,6 +77,7 @@ class Transport(QWidget):
     loop_requested = Signal()
     go_to_requested = Signal()
     rate_requested = Signal(float)
+    reaction_requested = Signal(int)
     volume_requested = Signal(int)
     mute_requested = Signal(bool)
     engine_clicked = Signal()
@@ -117,6 +119,9 @@ class Transport(QWidget):
         self.loop.setCheckable(True)
         self.speed_label = Label(look, self.tr("Speed"), role="small", token="ink2", elide=False)
         self.speed = SpeedButton(look)
+        words = self.tr("Reaction")
+        self.reaction_label = Label(look, words, role="small", token="ink2", elide=False)
+        self.reaction = ReactionButton(look)
         self.volume = VolumeControl(look)
         self.engine = PillButton(look, "")
         self.publish = QPushButton(self.tr("Publish…"))
@@ -131,7 +136,8 @@ class Transport(QWidget):
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         left = (self.back, self.play, self.forward, self.position, 8, "|", 8, self.hear, self.loop)
         right = (
-            *(self.speed_label, -4, self.speed, 4, "|", 4),
+            *(self.speed_label, -4, self.speed),
+            *(self.reaction_label, -4, self.reaction, 4, "|", 4),
             *(self.volume, 4, "|", 4, self.engine, 4, self.publish),
         )
         for group in (left, right):
@@ -154,6 +160,7 @@ class Transport(QWidget):
         self.hear.clicked.connect(self.hear_requested)
         self.loop.clicked.connect(self._ask_loop)
         self.speed.rate_requested.connect(self.rate_requested)
+        self.reaction.reaction_requested.connect(self.reaction_requested)
         self.volume.volume_requested.connect(self.volume_requested)
         self.volume.mute_requested.connect(self.mute_requested)
         self.engine.clicked.connect(self.engine_clicked)
@@ -259,6 +266,8 @@ class Transport(QWidget):
         self.volume.set_narrow(width < NARROW)
         self._is_tight = width < TIGHT
         self.speed_label.setVisible(not self._is_tight)
+        self.reaction_label.setVisible(width >= NARROW)
+        self.reaction.setVisible(not self._is_tight)
         self.volume.set_brief(self._is_tight)
         self._row.setSpacing(4 if self._is_tight else 8)
         for line in self._lines:
@@ -310,6 +319,7 @@ class Transport(QWidget):
             part.setToolTip(self._tip(name, key) if self._audible else self.tr("Needs audio"))
         if self._audible and self._hear_needs:
             self.hear.setToolTip(self._hear_needs)
+        self.reaction.setToolTip(self.tr("Reaction time: stamps are set this much earlier"))
         self.volume.set_key(self._keys.get("mute", ""))
         publish = self._tip(self.tr("Publish"), "publish")
         self.publish.setToolTip(self._publish_needs or publish)

@@ -360,3 +360,32 @@ def test_at_the_least_width_a_long_time_and_the_boost_still_fit(
     assert not transport.engine.isVisible()
     transport.show_state(replace(PAUSED, exactness=Exactness.APPROXIMATE))
     assert transport.engine.isVisible()
+
+
+def test_the_reaction_time_is_seen_chosen_stepped_and_reset(qtbot, transport: Transport) -> None:
+    button = transport.reaction
+    assert button.text() == "off"
+    button.set_reaction(320)
+    assert button.text() == "\u22120.32 s"
+    assert button.accessibleName() == "Reaction time \u22120.32 s"
+    asked: list[int] = []
+    transport.reaction_requested.connect(asked.append)
+    menu = button.build_menu()
+    ticked = [action.text() for action in menu.actions() if action.isChecked()]
+    assert ticked == ["\u22120.32 s"]
+    menu.actions()[0].trigger()
+    menu.deleteLater()
+    _wheel(button, 120)
+    _wheel(button, -120)
+    qtbot.keyClick(button, Qt.Key.Key_Down)
+    qtbot.mouseDClick(button, Qt.MouseButton.LeftButton)
+    assert asked == [0, 350, 250, 250, 0]
+
+
+def test_the_reaction_time_ends_where_the_setting_ends(qtbot, transport: Transport) -> None:
+    asked: list[int] = []
+    transport.reaction_requested.connect(asked.append)
+    for ms, key in ((0, Qt.Key.Key_Down), (2000, Qt.Key.Key_Up)):
+        transport.reaction.set_reaction(ms)
+        qtbot.keyClick(transport.reaction, key)
+    assert asked == []
