@@ -6,34 +6,37 @@ from notesapp.commands.command import Command
 from notesapp.commands.context import Need
 
 N, A, S = Need.NOTES, Need.AUDIO, Need.STAMP
+_G = "Stamps"
 
 
 def _row(
-    name: str, title: str, section: int, key: str, needs: tuple[Need, ...], tip: str = ""
+    name: str, title: str, key: str, needs: tuple[Need, ...], tip: str = "", group: str = ""
 ) -> Command:
-    return Command(f"segment.{name}", title, "Segment", section, (key,), needs, tip=tip)
+    section = 3 if group else 4
+    return Command(
+        f"segment.{name}", title, "Segment", section, (key,), needs, tip=tip, group=group
+    )
 
 
 STAMPS: tuple[Command, ...] = (
-    _row("earlier", "1 s earlier", 3, "Ctrl+E", (N, S), "Moves its stamp back by a second."),
-    _row("later", "1 s later", 3, "Ctrl+D", (N, S), "Moves its stamp on by a second."),
-    _row("earlier_fine", "0.1 s earlier", 3, "Ctrl+Shift+E", (N, S)),
-    _row("later_fine", "0.1 s later", 3, "Ctrl+Shift+D", (N, S)),
-    _row("previous_stamp", "Previous stamp", 4, "Ctrl+PgUp", (N,), "Links in the text count too."),
-    _row("next_stamp", "Next stamp", 4, "Ctrl+PgDown", (N,), "Links in the text count too."),
-    _row("last_stamp", "Last stamp made", 4, "Shift+F8", (N,), "Goes where you stamped last."),
+    _row("earlier", "1 s earlier", "Ctrl+E", (N, S), "Moves its stamp back by a second.", _G),
+    _row("later", "1 s later", "Ctrl+D", (N, S), "Moves its stamp on by a second.", _G),
+    _row("earlier_fine", "0.1 s earlier", "Ctrl+Shift+E", (N, S), group=_G),
+    _row("later_fine", "0.1 s later", "Ctrl+Shift+D", (N, S), group=_G),
+    _row("previous_stamp", "Previous stamp", "Ctrl+PgUp", (N,), "Links in the text too.", _G),
+    _row("next_stamp", "Next stamp", "Ctrl+PgDown", (N,), "Links in the text too.", _G),
+    _row("last_stamp", "Last stamp made", "Shift+F8", (N,), "Goes where you stamped last.", _G),
     _row(
         "copy_stamp",
         "Copy this moment as a stamp",
-        4,
         "Ctrl+F8",
         (A,),
         "Puts the moment that is sounding into the clipboard.",
+        _G,
     ),
     _row(
         "title",
         "Chapter title",
-        5,
         "Ctrl+Shift+H",
         (N, Need.SEGMENT),
         "Edits the chapter of this segment: title, link and picture.",
@@ -41,10 +44,9 @@ STAMPS: tuple[Command, ...] = (
     _row(
         "shift",
         "Shift stamps…",
-        5,
         "Ctrl+Shift+A",
         (N,),
         "Where something was cut from the audio or put into it.",
     ),
-    _row("convert", "Stamp style…", 5, "Ctrl+Shift+Y", (N,), "How these notes write stamps."),
+    _row("convert", "Stamp style…", "Ctrl+Shift+Y", (N,), "How these notes write stamps."),
 )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from notesapp.core.going import parse_place, parse_rate
+from notesapp.core.going import parse_place, parse_rate, parse_step
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,22 @@ def test_speeds(text: str, rate: float) -> None:
 @pytest.mark.parametrize("text", ["", "fast", "1.2.3", "-1", "x", "nan", "inf"])
 def test_what_is_no_speed(text: str) -> None:
     assert parse_rate(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "ms"),
+    [
+        ("42", 42_000),
+        ("-0:30", -30_000),
+        ("\u22121:02.5", -62_500),
+        ("+1m", 60_000),
+        ("30s", 30_000),
+        ("[2:04]", 124_000),
+        ("-", None),
+        ("--3", None),
+        ("", None),
+        ("soon", None),
+    ],
+)
+def test_a_length_may_go_either_way(text: str, ms: int | None) -> None:
+    assert parse_step(text) == ms

@@ -117,5 +117,5 @@ class Details(Ground):
     def focus_title(self) -> None:
         """Put the keyboard into the title of this segment's chapter, in sight."""
         self.segment.focus_title()
-        self.area.ensureWidgetVisible(self.segment.chapter_count, 0, 40)
+        self.area.ensureWidgetVisible(self.segment.listed_words, 0, 16)
         self.area.ensureWidgetVisible(self.segment.chapter, 0, 40)
