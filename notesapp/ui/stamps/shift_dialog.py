@@ -82,8 +82,8 @@ class ShiftDialog(QDialog):
         self.here = Label(look, "", role="small", token="ink3")
         self.less = FlatButton(look, self.tr("One second less"), icon="minus", size=28)
         self.more = FlatButton(look, self.tr("One second more"), icon="plus", size=28)
-        for button in (self.less, self.more):
-            button.setToolTip(button.accessibleName())
+        for step in (self.less, self.more):
+            step.setToolTip(step.accessibleName())
         self.anchors = [
             (TimeField(self.tr("First point, was")), TimeField(self.tr("First point, becomes"))),
             (TimeField(self.tr("Second point, was")), TimeField(self.tr("Second point, becomes"))),
