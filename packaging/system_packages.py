@@ -68,6 +68,7 @@ SYSTEM_PACKAGES = (
     SystemPackage("pulseaudio", "ear", program="pulseaudio"),
     SystemPackage("pulseaudio-utils", "ear", program="parec"),
     SystemPackage("dbus-daemon", "desk", program="dbus-daemon"),
+    SystemPackage("dbus-bin", "desk", program="dbus-monitor"),
     SystemPackage("libglib2.0-bin", "desk", program="gdbus"),
     SystemPackage("xvfb", "desk", program="Xvfb"),
     SystemPackage("openbox", "desk", program="openbox"),

@@ -32,5 +32,12 @@ HELP: tuple[Command, ...] = (
         0,
         tip="Your audio, your show, who speaks, your headphones.",
     ),
+    Command(
+        "help.works",
+        "What works here…",
+        "Help",
+        0,
+        tip="Media keys, pedals, sound and the rest, as found on this system.",
+    ),
     Command("help.about", "About Show Notes", "Help", 0),
 )

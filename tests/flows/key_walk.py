@@ -41,6 +41,10 @@ _NAMES = {
     "-": "minus",
     "=": "equal",
     "Media Play": "XF86AudioPlay",
+    "Media Pause": "XF86AudioPause",
+    "Media Stop": "XF86AudioStop",
+    "Media Next": "XF86AudioNext",
+    "Media Previous": "XF86AudioPrev",
 }
 _HELD = {"Ctrl": "ctrl", "Shift": "shift", "Alt": "alt", "Meta": "super"}
 

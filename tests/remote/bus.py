@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-WHY_NOT = "needs dbus-daemon and gdbus (packaging/system_packages.py names the packages)"
-IS_THERE = shutil.which("dbus-daemon") is not None and shutil.which("gdbus") is not None
+WHY_NOT = "needs a session bus and clients (packaging/system_packages.py names the packages)"
+IS_THERE = all(map(shutil.which, ("dbus-daemon", "dbus-monitor", "gdbus")))
 PLAYER = "org.mpris.MediaPlayer2.Player"
 _PATH = "/org/mpris/MediaPlayer2"
 _LIMIT_S = 20
@@ -54,13 +54,17 @@ class Client:
 
     @contextmanager
     def listening(self) -> Iterator[Callable[[str], str]]:
-        """GLib's monitor of the player's signals, already listening.
+        """The bus's own monitor of the player's signals, already listening.
 
         Gives a function that reads on to a line with some words, and returns that line.
         """
-        line = ["gdbus", "monitor", *self._at("ShowNotes"), "--object-path", _PATH]
+        rule = f"type='signal',path='{_PATH}'"
         monitor = subprocess.Popen(
-            line, env=self._environment(), stdout=subprocess.PIPE, text=True, bufsize=1
+            ["dbus-monitor", "--address", self.address, rule],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            bufsize=1,
         )
         limit = threading.Timer(_LIMIT_S, monitor.kill)
         limit.start()
@@ -72,7 +76,7 @@ class Client:
             return said
 
         try:
-            heard("is owned by")
+            heard("NameLost")  # a monitor has no name of its own
             yield heard
         finally:
             limit.cancel()

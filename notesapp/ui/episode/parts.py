@@ -12,6 +12,7 @@ from notesapp.ui.palette import part as choosing
 from notesapp.ui.preferences import part as preferring
 from notesapp.ui.printing import part as printing
 from notesapp.ui.publish import part as publishing
+from notesapp.ui.remote import part as reaching
 from notesapp.ui.segments import part as arranging
 from notesapp.ui.stamps import part as stamping
 from notesapp.ui.typing import part as writing
@@ -30,4 +31,5 @@ FEATURES: tuple[Feature, ...] = (
     keys.PART,
     *finding.PARTS,
     writing.PART,
+    reaching.PART,
 )

@@ -1,0 +1,1 @@
+"""What reaches the player from outside the window: media keys and foot pedals."""
