@@ -10,6 +10,7 @@ N, A = Need.NOTES, Need.AUDIO
 
 FILE: tuple[Command, ...] = (
     Command("file.new", "New notes", "File", 0, ("Ctrl+N",)),
+    Command("file.new_episode", "New episode…", "File", 0, ("Ctrl+Shift+N",)),
     Command("file.open_notes", "Open notes…", "File", 0, ("Ctrl+O",)),
     Command("file.open_audio", "Open audio…", "File", 0, ("Ctrl+Shift+O",)),
     Command("file.open_recent", "Open recent", "File", 0, option="recent"),
@@ -29,6 +30,24 @@ FILE: tuple[Command, ...] = (
     Command("file.keep_audio", "Write the audio’s name into the notes", "File", 2, (), (N, A)),
     Command("file.print", "Print…", "File", 2, (), (N,)),
     Command("file.pdf", "Save as PDF…", "File", 2, (), (N,)),
+    Command(
+        "file.save_show",
+        "Save as show template…",
+        "File",
+        2,
+        (),
+        (N,),
+        tip="Keeps what recurs in these notes for the next episodes of the show.",
+    ),
+    Command(
+        "file.people",
+        "People of the show…",
+        "File",
+        2,
+        (),
+        (N,),
+        tip="How they are spelled, who they are, where they are found.",
+    ),
     Command("file.close", "Close window", "File", 3, ("Ctrl+W",)),
     Command("file.quit", "Quit", "File", 3, ("Ctrl+Q",)),
 )

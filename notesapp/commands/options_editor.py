@@ -70,6 +70,14 @@ EDITOR: tuple[Option, ...] = (
         "Undo takes the last one back.",
     ),
     Option(
+        "editor.offer_names",
+        bool,
+        True,
+        "Offer names",
+        "Shows the rest of a name in grey at the end of a line. Only Tab or the right arrow "
+        "takes it.",
+    ),
+    Option(
         "editor.paste_quotes",
         str,
         "keep",

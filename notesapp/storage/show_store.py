@@ -45,6 +45,13 @@ class ShowStore:
     )
     """What was read of a file of a time and a size."""
 
+    def changed_ns(self) -> int:
+        """When a show was last written, cheap to ask; 0 without a folder."""
+        try:
+            return self.ops.stat(self.folder).st_mtime_ns
+        except OSError:
+            return 0
+
     def read_all(self) -> StoredShows:
         """All shows. Never raises; what cannot be read is said, the others are usable."""
         try:

@@ -14,6 +14,8 @@ from notesapp.ui.printing import part as printing
 from notesapp.ui.publish import part as publishing
 from notesapp.ui.remote import part as reaching
 from notesapp.ui.segments import part as arranging
+from notesapp.ui.shows import part as shows
+from notesapp.ui.spelling import part as spelling
 from notesapp.ui.stamps import part as stamping
 from notesapp.ui.typing import part as writing
 
@@ -32,4 +34,6 @@ FEATURES: tuple[Feature, ...] = (
     *finding.PARTS,
     writing.PART,
     reaching.PART,
+    spelling.PART,
+    *shows.PARTS,
 )

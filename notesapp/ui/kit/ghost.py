@@ -28,13 +28,19 @@ class Ghost(QWidget):
 
     It is seen only behind a name just typed at the end of a line, so it never covers text. Tab or
     the right arrow take it while it is seen; every other key means what it always means.
+    ``is_wanted`` is asked only where there is something to offer.
     """
 
     def __init__(
-        self, field: QPlainTextEdit, look: Callable[[], Look], names: Callable[[], Sequence[str]]
+        self,
+        field: QPlainTextEdit,
+        look: Callable[[], Look],
+        names: Callable[[], Sequence[str]],
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> None:
         super().__init__(field.viewport())
         self._field, self._look, self._names = field, look, names
+        self._is_wanted = is_wanted
         self._rest = ""
         self._typed_at = -1
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -95,7 +101,8 @@ class Ghost(QWidget):
             return ""
         if not self._field.hasFocus() or not cursor.atBlockEnd():
             return ""
-        return suggestion(cursor.block().text(), self._names())
+        rest = suggestion(cursor.block().text(), self._names())
+        return rest if rest and self._is_wanted() else ""
 
     def _place(self) -> None:
         caret = self._field.cursorRect()

@@ -37,10 +37,11 @@ class GroupHead:
 
 @dataclass(frozen=True, slots=True)
 class ProblemRow:
-    """A problem and its place in words, such as "Line 24"."""
+    """A problem, its place in words such as "Line 24", and what its fix is called."""
 
     problem: Problem
     place: str
+    fix: str = ""
 
 
 class ProblemDelegate(QStyledItemDelegate):
@@ -60,7 +61,7 @@ class ProblemDelegate(QStyledItemDelegate):
         if isinstance(row, GroupHead):
             return QSize(width, max(_HEAD, self._look.fonts.line("strong") + 14))
         height = self._sentence_rect(row, QRect(0, 0, width, 0)).height()
-        place = self._look.fonts.line("small") + 4 if row.place else 0
+        place = self._look.fonts.line("small") + 4 if row.place or row.fix else 0
         return QSize(width, height + place + 14)
 
     def _sentence_rect(self, row: ProblemRow, rect: QRect) -> QRect:
@@ -118,3 +119,16 @@ class ProblemDelegate(QStyledItemDelegate):
         painter.setPen(look.color("ink3"))
         below = QRect(room.left(), sentence.bottom() + 5, room.width(), look.fonts.line("small"))
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, row.place)
+        if row.fix:
+            painter.setFont(look.font("small", weight=600))
+            painter.setPen(look.color("accent"))
+            painter.drawText(self.fix_rect(row, rect), Qt.AlignmentFlag.AlignVCenter, row.fix)
+
+    def fix_rect(self, row: ProblemRow, rect: QRect) -> QRect:
+        """Where a row's fix is painted and clicked, for the row's rectangle."""
+        sentence = self._sentence_rect(row, rect)
+        small = QFontMetrics(self._look.font("small", tabular=True))
+        left = sentence.left() + (small.horizontalAdvance(row.place) + 16 if row.place else 0)
+        bold = QFontMetrics(self._look.font("small", weight=600))
+        line = self._look.fonts.line("small")
+        return QRect(left, sentence.bottom() + 5, bold.horizontalAdvance(row.fix), line)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -45,14 +45,16 @@ class ProblemModel(SteadyModel):
             Severity.ADVICE: self.tr("Warning"),
             Severity.NOTE: self.tr("Note"),
         }
-        parts = (names[row.problem.severity], row.problem.message, row.place)
+        fix = self.tr("F: {0}").format(row.fix) if row.fix else ""
+        parts = (names[row.problem.severity], row.problem.message, row.place, fix)
         return ", ".join(part for part in parts if part)
 
 
 class ProblemList(SteadyList):
-    """The rows: a click or Enter goes to the place, or folds a group."""
+    """The rows: a click or Enter goes to the place, or folds a group; F does the row's fix."""
 
     row_chosen = Signal(int)
+    fix_chosen = Signal(int)
     fold_wanted = Signal(int, bool)
 
     def __init__(self, look: Look, model: ProblemModel, parent: QWidget) -> None:
@@ -64,7 +66,17 @@ class ProblemList(SteadyList):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
-            self.row_chosen.emit(index.row())
+            if self._on_fix(index, event.position().toPoint()):
+                self.fix_chosen.emit(index.row())
+            else:
+                self.row_chosen.emit(index.row())
+
+    def _on_fix(self, index: Index, at: QPoint) -> bool:
+        row = index.data(ROW)
+        if not isinstance(row, ProblemRow) or not row.fix:
+            return False
+        box = self.painter_of_rows.fix_rect(row, self.visualRect(index))
+        return box.adjusted(-6, -4, 6, 4).contains(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
@@ -73,15 +85,22 @@ class ProblemList(SteadyList):
             self.row_chosen.emit(row)
         elif row >= 0 and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.fold_wanted.emit(row, event.key() == Qt.Key.Key_Left)
+        elif row >= 0 and event.key() == Qt.Key.Key_F:
+            self.fix_chosen.emit(row)
         else:
             super().keyPressEvent(event)
             self.scrollTo(self.currentIndex())
 
 
 class ProblemsPanel(Ground):
-    """``line_activated`` carries a 0-based line; ``count_changed`` how many problems there are."""
+    """``line_activated`` carries a 0-based line; ``count_changed`` how many problems there are.
+
+    ``fix_names`` says, by what stands before the colon of a problem's fix, how it is called; those
+    who can do it add it. ``fix_requested`` carries the Problem.
+    """
 
     line_activated = Signal(int)
+    fix_requested = Signal(object)
     count_changed = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -90,6 +109,7 @@ class ProblemsPanel(Ground):
         self._names = _NO_NAMES
         self._folded: frozenset[str] = frozenset()
         self._is_stale = False
+        self.fix_names: dict[str, Callable[[Problem], str]] = {}
         self.setAccessibleName(self.tr("Problems"))
         self._model = ProblemModel(self)
         self.list = ProblemList(look, self._model, self)
@@ -104,6 +124,7 @@ class ProblemsPanel(Ground):
         self.setFocusProxy(self.list)
         self.list.row_chosen.connect(self._choose)
         self.list.fold_wanted.connect(self._fold_row)
+        self.list.fix_chosen.connect(self._fix)
         self.show_problems(())
 
     def show_problems(
@@ -144,7 +165,7 @@ class ProblemsPanel(Ground):
             title = self._title(destination)
             rows.append(GroupHead(destination, title, len(problems), folded))
             if not folded:
-                rows += [ProblemRow(problem, self._place(problem)) for problem in problems]
+                rows += [ProblemRow(p, self._place(p), self._fix_name(p)) for p in problems]
         self.list.replace_rows(rows, [_key(row) for row in rows])
 
     def _title(self, destination: str) -> str:
@@ -154,6 +175,15 @@ class ProblemsPanel(Ground):
 
     def _place(self, problem: Problem) -> str:
         return self.tr("Line {0}").format(problem.line) if problem.line else ""
+
+    def _fix_name(self, problem: Problem) -> str:
+        named = self.fix_names.get(problem.fix.partition(":")[0])
+        return named(problem) if named is not None else ""
+
+    def _fix(self, number: int) -> None:
+        row = self._model.row(number)
+        if isinstance(row, ProblemRow) and row.fix:
+            self.fix_requested.emit(row.problem)
 
     def _choose(self, number: int) -> None:
         row = self._model.row(number)

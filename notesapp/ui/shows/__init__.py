@@ -1,0 +1,1 @@
+"""Shows: new episodes from their templates, their people, snippets with variables."""
