@@ -141,4 +141,5 @@ def test_what_a_preset_changes_is_said_before() -> None:
     assert "playback.toggle" in found
     assert changes(preset("own"), {}) == ()
     undone = changes(preset("own"), {"segment.stamp": ["Ctrl+Shift+F1"]})
-    assert [(c.before.keys, c.after.keys) for c in undone] == [(("Ctrl+Shift+F1",), ("Ctrl+J", "F8"))]
+    stamp = [(change.before.keys, change.after.keys) for change in undone]
+    assert stamp == [(("Ctrl+Shift+F1",), ("Ctrl+J", "F8"))]

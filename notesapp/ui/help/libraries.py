@@ -47,16 +47,16 @@ def libraries() -> tuple[Library, ...]:
         try:
             said = metadata(name)
             found.append(
-                Library(name, version(name), _licence(said.get("License-Expression"), known))
+                Library(name, version(name), _licence(said.json.get("license_expression"), known))
             )
         except PackageNotFoundError:
             continue
     return tuple(found)
 
 
-def _licence(said: str | None, known: str) -> str:
+def _licence(said: object, known: str) -> str:
     """What is bundled beside the library counts too, so the longer knowledge wins."""
-    if not said or len(said) > _LONGEST or said in known:
+    if not isinstance(said, str) or not said or len(said) > _LONGEST or said in known:
         return known
     return said
 

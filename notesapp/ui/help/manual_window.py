@@ -85,7 +85,7 @@ class PageView(QTextBrowser):
         marks = []
         for place in places:
             mark = QTextEdit.ExtraSelection()
-            mark.cursor, mark.format = place, ground  # type: ignore[attr-defined]
+            mark.cursor, mark.format = place, ground
             marks.append(mark)
         self.setExtraSelections(marks)
 

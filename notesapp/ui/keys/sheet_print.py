@@ -39,7 +39,7 @@ def pdf_of(sections: tuple[Section, ...]) -> bytes:
     writer.setResolution(96)
     _print(sections, writer)
     del writer  # writes the end of the file
-    return buffer.data().data()
+    return bytes(buffer.data().data())
 
 
 def print_sheet(sections: tuple[Section, ...], printer: QPrinter) -> None:

@@ -174,7 +174,9 @@ class PaletteActions(QObject):
         elif entry.choice:
             desk.actions.choices[entry.slot][entry.choice].trigger()
         elif entry.slot in FILLED:
-            self._open_menu(desk.actions.actions[entry.slot].menu())
+            menu = desk.actions.actions[entry.slot].menu()
+            assert isinstance(menu, QMenu)
+            self._open_menu(menu)
         else:
             desk.actions.run(entry.slot)
 

@@ -200,7 +200,7 @@ class PaletteBox(QWidget):
     # --- place and paint
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self.window()
         width = min(WIDTH, window.width() - 32)
         room = window.height() - TOP - 16 - self._head.height() - self._foot.height() - 12
         row = max(ROW, self._look.fonts.line("body") + 16)

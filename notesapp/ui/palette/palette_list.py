@@ -76,9 +76,9 @@ class _RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.model().entries[index.row()]  # type: ignore[attr-defined]
         look = self.look
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
-        widget = option.widget  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state = option.state
+        widget = option.widget
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(state & QStyle.StateFlag.State_Selected)

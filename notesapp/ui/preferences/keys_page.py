@@ -20,6 +20,7 @@ from notesapp.commands.keys import (
     without_keys,
 )
 from notesapp.commands.presets import PRESETS, overrides_of, preset, preset_in_force
+from notesapp.commands.table import COMMANDS
 from notesapp.ui.kit.actions import key_text, said
 from notesapp.ui.kit.form_fields import ChoiceField
 from notesapp.ui.kit.look import Look
@@ -47,7 +48,7 @@ class KeysPage(QWidget):
         self.search.setPlaceholderText(self.tr("Search commands and keys"))
         self.search.setAccessibleName(self.tr("Search commands and keys"))
         self.search.setClearButtonEnabled(True)
-        self.find = KeyRecorder(look, self.tr("What does a key do?"), single=True)
+        self.finder = KeyRecorder(look, self.tr("What does a key do?"), single=True)
         self.presets = ChoiceField()
         self.presets.setAccessibleName(self.tr("Keys as in"))
         self.tree = KeysTree(look)
@@ -61,7 +62,7 @@ class KeysPage(QWidget):
         self._lay_out(look)
         self._connect()
         self.refresh()
-        self.tree.choose(self._given[0].slot)
+        self.tree.choose(COMMANDS[0].id)
 
     def refresh(self) -> None:
         """Show the keys that hold now."""
@@ -90,7 +91,7 @@ class KeysPage(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.search, 3)
-        top.addWidget(self.find, 2)
+        top.addWidget(self.finder, 2)
         keys_as = QHBoxLayout()
         keys_as.setSpacing(8)
         keys_as.addWidget(Label(look, self.tr("Keys as in"), role="body", token="ink2"))
@@ -123,8 +124,8 @@ class KeysPage(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._filter)
-        self.find.recorded.connect(self._find_key)
-        self.find.refused.connect(self._say_types)
+        self.finder.recorded.connect(self._find_key)
+        self.finder.refused.connect(self._say_types)
         self.presets.activated.connect(lambda _: self._offer_preset())
         self.tree.slot_chosen.connect(self._show_slot)
         self.tree.edit_requested.connect(self._edit)
@@ -140,7 +141,7 @@ class KeysPage(QWidget):
 
     def _filter(self, words: str) -> None:
         if words:
-            self.find.show_keys(())
+            self.finder.show_keys(())
         self.tree.show_only(self.tree.matches(words))
 
     def _find_key(self, keys: tuple[str, ...]) -> None:

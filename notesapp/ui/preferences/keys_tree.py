@@ -92,7 +92,7 @@ class KeysTree(QTreeWidget):
             item.setHidden(slot not in wanted)
         for head in self._heads:
             children = [head.child(i) for i in range(head.childCount())]
-            head.setHidden(all(child.isHidden() for child in children))
+            head.setHidden(all(child is None or child.isHidden() for child in children))
         current = self.currentItem()
         if slots and (current is None or current.isHidden()):
             self.choose(slots[0])
@@ -173,16 +173,16 @@ class _CapsDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        style = option.widget.style()  # type: ignore[attr-defined]
+        style = option.widget.style()
         style.drawPrimitive(
             QStyle.PrimitiveElement.PE_PanelItemViewItem,
             option,
             painter,
-            option.widget,  # type: ignore[attr-defined]
+            option.widget,
         )
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         x = rect.right() - _GAP
         for chord in reversed(_chords(index)):
             keys = split_keys(chord)

@@ -47,8 +47,7 @@ def episodes(qtbot, program: Program) -> list[Episode]:
 @pytest.fixture
 def dialog(episodes: list[Episode]) -> PreferencesDialog:
     episodes[0].actions.run("edit.preferences")
-    made = episodes[0].features.get("preferences").dialog
-    return made
+    return episodes[0].features.get("preferences").dialog
 
 
 def press(widget: QWidget, *keys: tuple[Qt.Key, Qt.KeyboardModifier] | Qt.Key) -> None:
@@ -214,12 +213,12 @@ def test_keys_of_players_stay_where_typed_ones_change(
 def test_a_command_is_found_by_its_key(dialog: PreferencesDialog) -> None:
     page = dialog.keys
     dialog.show_page("keys")
-    page.find.setFocus()
-    page.find.start()
-    press(page.find, (Key.Key_R, CTRL))
+    page.finder.setFocus()
+    page.finder.start()
+    press(page.finder, (Key.Key_R, CTRL))
     assert page.tree.current_slot() == "playback.back"
-    page.find.start()
-    press(page.find, (Key.Key_R, CTRL | ALT | SHIFT))
+    page.finder.start()
+    press(page.finder, (Key.Key_R, CTRL | ALT | SHIFT))
     assert page.said.text().startswith("“Ctrl+Alt+Shift+R” runs no command.")
 
 
