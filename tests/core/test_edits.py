@@ -171,6 +171,14 @@ def test_the_next_segment_goes_behind_the_one_under_the_caret() -> None:
     assert edit.text[: edit.caret].endswith("Q: ")
 
 
+def test_the_next_segment_does_not_tear_a_list() -> None:
+    text = PAIR + "\n## Resources\n\n- a link\n- one more\n"
+    notes = parse(text)
+    for line in (6, 7):
+        result = apply_edits(text, next_segment(notes, line, 200_000))
+        assert result == text + "\nQ:  [3:20]\n"
+
+
 @pytest.mark.parametrize(
     ("text", "below", "column", "expected"),
     [

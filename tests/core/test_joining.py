@@ -42,6 +42,20 @@ def test_words_stand_between_label_and_stamp(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        (7, "Q: a [2:04]\n\nQ: [b c](https://e.org) d [0:05] e"),
+        (19, "Q: a [b c](https://e.org) [2:04]\n\nQ: d [0:05] e"),
+        (30, "Q: a [b c](https://e.org) d [2:04]\n\nQ: [0:05] e"),
+        (33, "Q: a [b c](https://e.org) d [0:05] [2:04]\n\nQ: e"),
+    ],
+)
+def test_links_and_stamps_in_the_words_are_not_torn(column: int, expected: str) -> None:
+    text = "Q: a [b c](https://e.org) d [0:05] e [2:04]"
+    assert apply_edits(text, split_segment(parse(text), Position(0, column))) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "column", "expected"),
     [
         ("Q: Why rye? [2:04]", 6, "Q: Why [2:04]\n\nQ: rye?"),

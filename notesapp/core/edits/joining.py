@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from notesapp.core.edits.base import Edits, Position, TextEdit
 from notesapp.core.edits.labels import label_text, list_marks
+from notesapp.core.edits.links import link_at
 from notesapp.core.edits.segments import gap_between
 from notesapp.core.edits.words import BLANKS, can_hold, put_words, text_between, words_of
-from notesapp.core.lines import write_attributes
+from notesapp.core.lines import classify, write_attributes
 from notesapp.core.model import Form, NodeKind, Notes, Segment
 from notesapp.core.query import segment_at_line
 
@@ -15,14 +16,15 @@ def split_segment(notes: Notes, place: Position) -> Edits:
     """Part a segment at the caret: what stands behind it becomes a segment of the same kind.
 
     The first part keeps stamp and attributes. The second has no stamp: where it begins in the
-    audio is not known until it is heard. A segment without label leaves a paragraph behind. Empty
-    where the place is in no segment, or in a heading.
+    audio is not known until it is heard. A segment without label leaves a paragraph behind. Links
+    and stamps in the words stay whole: they are parted before or behind. Empty where the place is
+    in no segment, or in a heading.
     """
     segment = segment_at_line(notes, place.line)
     if segment is None or segment.form is Form.HEADING:
         return ()
     words = words_of(notes, segment)
-    place = min(max(place, words.start), words.end)
+    place = min(max(_clear(notes, place), words.start), words.end)
     first = text_between(notes, words.start, place).rstrip(BLANKS + "\n")
     second = text_between(notes, place, words.end).lstrip(BLANKS + "\n")
     mark = ""
@@ -117,6 +119,19 @@ def _parts(notes: Notes, first: Segment, second: Segment) -> bool:
         for node in notes.nodes
         if first.last_line < node.first_line < second.first_line
     )
+
+
+def _clear(notes: Notes, place: Position) -> Position:
+    """The place, or the nearer end of the link or the stamp it stands in."""
+    text = notes.lines[place.line]
+    link = link_at(place.line, text, place.column, place.column)
+    spans = [(mark.start, mark.tail) for mark in classify(text).times]
+    spans += [(link.start, link.end)] if link is not None else []
+    for start, end in spans:
+        if start < place.column < end:
+            nearer = start if place.column - start < end - place.column else end
+            return Position(place.line, nearer)
+    return place
 
 
 def _end(notes: Notes, line: int) -> Position:

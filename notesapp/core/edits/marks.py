@@ -58,8 +58,7 @@ def _column(text: str, column: int) -> int:
             column = mark.tail
     trailing = line.trailing
     if trailing is not None and column > trailing.start:
-        start = trailing.start - 1 if trailing.opening else trailing.start
-        column = len(text[: max(start, 0)].rstrip(" \t\u00a0-–—|@*_"))
+        column = len(text[: trailing.start].rstrip(" \t\u00a0-–—|@*_"))
         column = max(column, _first_column(line))
     elif trailing is not None and not text[column : trailing.start].strip(" \t\u00a0*_-–—|@"):
         column = max(len(text[:column].rstrip(" \t\u00a0")), _first_column(line))

@@ -8,7 +8,7 @@ from notesapp.core.edits.base import Edits, Position, TextEdit, insertion
 from notesapp.core.edits.labels import label_text, list_marks
 from notesapp.core.edits.stamping import stamp_text
 from notesapp.core.lines import LineKind, classify
-from notesapp.core.model import NodeKind, Notes, SegmentKind
+from notesapp.core.model import Node, NodeKind, Notes, SegmentKind
 from notesapp.core.query import node_at_line, segment_at_line
 
 _BLANKS = " \t\r\u00a0"
@@ -60,7 +60,15 @@ def _anchor(notes: Notes, line: int) -> int:
         return len(notes.lines) - 1
     if node.kind is NodeKind.BLANK:
         return max(0, node.first_line - 1)
-    return node.last_line
+    return _list_end(notes, node) if node.kind is NodeKind.TEXT else node.last_line
+
+
+def _list_end(notes: Notes, node: Node) -> int:
+    """The last line of the text that goes on without a blank line: lists are not torn."""
+    last = node.last_line
+    while (following := node_at_line(notes, last + 1)) and following.kind is NodeKind.TEXT:
+        last = following.last_line
+    return last
 
 
 def gap_between(notes: Notes) -> str:

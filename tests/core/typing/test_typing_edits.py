@@ -335,6 +335,7 @@ def toggled(marked: str) -> str:
         ("Q: Why? [2:04]|", "Q: Why? TK [2:04]"),
         ("Q: Why?| [2:04]", "Q: Why? TK [2:04]"),
         ("Q: Why? [2:|04]", "Q: Why? TK [2:04]"),
+        ("Q: Why rye(2:04)|", "Q: Why rye TK(2:04)"),
         ("|Q: Why?", "Q: TK Why?"),
         ("Born TK| in", "Born in"),
         ("Born |TK in", "Born in"),
