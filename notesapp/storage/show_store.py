@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from notesapp.core.model import Notes
 from notesapp.core.people import Person, read_people, write_people
-from notesapp.core.shows import Show, read_show
+from notesapp.core.shows import PUBLISH, Show, read_show, same_show, with_fact
 from notesapp.core.snippets import DEFAULTS, Snippet, read_snippets, write_snippets
 from notesapp.errors import FileTrouble, NotesError
 from notesapp.storage.atomic import make_folder, remove_file, write_atomic
@@ -74,6 +75,16 @@ class ShowStore:
         show = self._held(self.folder / f"{key}{_ENDING}", lambda text: read_show(key, text))
         assert isinstance(show, Show)
         return show
+
+    def show_of(self, notes: Notes) -> Show | None:
+        """The show that notes belong to, by the podcast they name. Never raises."""
+        return next((show for show in self.read_all().shows if same_show(notes, show)), None)
+
+    def remember_ticks(self, notes: Notes, ticked: tuple[str, ...]) -> None:
+        """Keep with the show, if there is one, what was published. Raises FileTrouble."""
+        show = self.show_of(notes)
+        if show is not None and show.publish != ticked:
+            self.write(show.key, with_fact(show.text, PUBLISH, ticked))
 
     def write(self, key: str, text: str) -> Show:
         """Write a show's template. Raises FileTrouble; the file is then as it was."""

@@ -131,6 +131,24 @@ def test_the_show_of_the_notes_is_chosen_and_counts_on(
     dialog.reject()
 
 
+def test_what_was_published_is_ticked_the_next_time(
+    start: Start, sample: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    episode = opened(start(), qtbot)
+    episode.files.open_path(sample)
+    episode.actions.run("file.save_show")
+    shows(episode).dialog.go.click()
+    publishing = episode.features.get("publish")
+    episode.actions.run("publish.publish")
+    everything = publishing.dialog.chosen()
+    assert len(everything) > 2
+    publishing.dialog.reject()
+    publishing.write(("html", "markdown"), tmp_path / "out", False)
+    episode.actions.run("publish.publish")
+    assert set(publishing.dialog.chosen()) == {"html", "markdown"}
+    publishing.dialog.reject()
+
+
 def test_a_template_is_changed_and_a_damaged_show_is_said(
     start: Start, sample: Path, places: Places, qtbot: QtBot
 ) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 def _make(desk: Desk) -> PublishActions:
+    from notesapp.storage.show_store import ShowStore
     from notesapp.ui.publish.publish_actions import PublishActions
 
     made = PublishActions(
@@ -21,6 +22,7 @@ def _make(desk: Desk) -> PublishActions:
         desk.settings,
         desk.audio_info,
         desk.base_name,
+        ShowStore(desk.data / "shows"),
     )
     made.copied.connect(lambda text: desk.messages.say("copied", text, kind="note"))
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -18,6 +19,7 @@ from notesapp.formats.publish import Output, Target, deliver, render
 from notesapp.formats.registry import FORMATS
 from notesapp.storage.atomic import make_folder, write_all_atomic
 from notesapp.storage.settings_file import SettingsFile
+from notesapp.storage.show_store import ShowStore
 from notesapp.ui.files.note_session import NoteSession
 from notesapp.ui.kit.sentences import said_sentence
 from notesapp.ui.publish.publish_dialog import PublishDialog
@@ -39,6 +41,7 @@ class PublishActions(QObject):
         settings: SettingsFile,
         audio: Callable[[], AudioInfo],
         base: Callable[[], str],
+        shows: ShowStore,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -47,6 +50,7 @@ class PublishActions(QObject):
         self._settings = settings
         self._audio = audio
         self._base = base
+        self._shows = shows
         self.dialog: PublishDialog | None = None
 
     def publish(self) -> None:
@@ -54,7 +58,9 @@ class PublishActions(QObject):
         notes = self._session.document.fresh_notes()
         outputs = self._render(notes)
         problems = check(notes, chapters_of(notes), self._audio().duration_ms)
-        rows = tuple(self._row(output, problems) for output in outputs)
+        show = self._shows.show_of(notes)
+        ticked = show.publish if show is not None else None
+        rows = tuple(self._row(output, problems, ticked) for output in outputs)
         dialog = PublishDialog(
             self._window.look,
             rows,
@@ -86,6 +92,8 @@ class PublishActions(QObject):
         protected = [p for p in (self._session.path, self._playback.path) if p is not None]
         deliver(outputs, paths, protected=protected, write=write_all_atomic)
         self._settings.prefer("publish.folder", str(folder))
+        with suppress(FileTrouble):  # what was published stands; the ticks are a convenience
+            self._shows.remember_ticks(self._session.document.notes, keys)
         return tuple(
             WrittenRow(
                 output.key, path, " ".join(said_sentence(loss.message) for loss in output.losses)
@@ -104,7 +112,9 @@ class PublishActions(QObject):
         targets = [Target(entry) for entry in FORMATS]
         return render(notes, self._base(), targets, self._audio())
 
-    def _row(self, output: Output, problems: tuple[Problem, ...]) -> PublishRow:
+    def _row(
+        self, output: Output, problems: tuple[Problem, ...], ticked: tuple[str, ...] | None
+    ) -> PublishRow:
         entry = next(f for f in FORMATS if f.key == output.key)
         rules = [p for p in problems if p.severity is Severity.RULE]
         state, severity = self.tr("Ready"), ""
@@ -119,7 +129,7 @@ class PublishActions(QObject):
             file_name=output.name,
             state=state,
             severity=severity,
-            checked=True,
+            checked=ticked is None or output.key in ticked,
             clipboard_text=text,
         )
 

@@ -192,7 +192,7 @@ class ShowActions(QObject):
         from notesapp.ui.shows.people_dialog import PeopleDialog
 
         notes = self._desk.document.fresh_notes()
-        show = next((s for s in self._store.read_all().shows if same_show(notes, s)), None)
+        show = self._store.show_of(notes)
         if show is None:
             self._say_no_show()
             return
