@@ -136,7 +136,7 @@ def test_buttons_and_the_empty_answer_name_the_new_key(
     press(dialog.keys.recorder, (Key.Key_F8, ALT), Key.Key_Return)
     for episode in episodes:
         assert episode.actions.key_of("segment.stamp") == "Alt+F8"
-        assert episode.window.editor._placeholder == "Type the answer. Alt+F8 stamps it."
+        assert "Alt+F8" in episode.window.editor.placeholders.stamping
 
 
 def test_a_key_that_belongs_to_another_is_taken_only_when_told(
