@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from notesapp import cli, cli_render
+from notesapp import cli, cli_render, cli_spell
 from notesapp.errors import NotesError
 
 NO_DISPLAY = "Start it from a desktop, or name a command: notesapp --help lists them."
@@ -16,6 +16,8 @@ def main() -> int:
     """Run ``notesapp`` with the arguments of the process; return the exit code."""
     if sys.argv[1:] == [cli_render.WORD]:
         return cli_render.run()
+    if sys.argv[1:] == [cli_spell.WORD]:
+        return cli_spell.run()
     outcome = cli.main(sys.argv[1:])
     if isinstance(outcome, int):
         return outcome

@@ -36,11 +36,14 @@ class SystemPackage:
     soname: str = ""
     renamed: str = ""
     program: str = ""
+    file: str = ""
 
     def is_installed(self) -> bool:
         """Look for the thing itself, so that other distributions pass too."""
         if self.group == "venv":
             return importlib.util.find_spec("ensurepip") is not None
+        if self.file:
+            return Path("/", self.file).exists()
         if self.program:
             return shutil.which(self.program) is not None
         if not self.soname:
@@ -73,6 +76,7 @@ SYSTEM_PACKAGES = (
     SystemPackage("xvfb", "desk", program="Xvfb"),
     SystemPackage("openbox", "desk", program="openbox"),
     SystemPackage("xdotool", "desk", program="xdotool"),
+    SystemPackage("hunspell-en-us", "desk", file="usr/share/hunspell/en_US.dic"),
     SystemPackage("libx11-xcb1", "window", "libX11-xcb.so.1"),
     SystemPackage("libxcb-cursor0", "window", "libxcb-cursor.so.0"),
     SystemPackage("libxcb-icccm4", "window", "libxcb-icccm.so.4"),

@@ -15,6 +15,7 @@ from notesapp.commands.options_files import FILES
 from notesapp.commands.options_look import LOOK
 from notesapp.commands.options_player import PLAYER
 from notesapp.commands.options_remote import REMOTE
+from notesapp.commands.options_spelling import SPELLING
 from notesapp.commands.options_stamp import STAMP
 from notesapp.errors import UsageError
 
@@ -24,7 +25,7 @@ _EXACT = 2**53
 _YES = {"yes": True, "true": True, "on": True, "1": True}
 _NO = {"no": False, "false": False, "off": False, "0": False}
 
-OPTIONS: tuple[Option, ...] = (*EDITOR, *PLAYER, *REMOTE, *STAMP, *LOOK, *FILES)
+OPTIONS: tuple[Option, ...] = (*EDITOR, *SPELLING, *PLAYER, *REMOTE, *STAMP, *LOOK, *FILES)
 
 
 def option(key: str) -> Option:

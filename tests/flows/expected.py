@@ -69,6 +69,8 @@ EXPECTED: dict[str, tuple[str, ...]] = {
         "caret",
     ),
     "edit.next_mark": ("caret",),
+    "edit.next_misspelling": (),  # a dictionary answers later
+    "edit.correct": (),
     "edit.find": (
         "focus",
         "parts",
@@ -159,6 +161,10 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "playback.toggle": ("sound",),
     "playback.back": ("sound",),
     "playback.forward": ("sound",),
+    "playback.stop": (
+        "parts",
+        "sound",
+    ),
     "playback.go_to": ("sound",),
     "playback.loop": (
         "sound",
@@ -249,5 +255,6 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "help.keys": ("dialog",),
     "help.four_keys": ("parts",),
     "help.first_steps": ("dialog",),
+    "help.works": ("dialog",),
     "help.about": ("dialog",),
 }

@@ -63,6 +63,9 @@ LAYERS = (
         ("notesapp.commands*", "notesapp.core*", *ALWAYS),
     ),
     Layer(
+        ("notesapp.spelling", "notesapp.spelling.*"), ("notesapp.spelling*", *ALWAYS), ("hunspell",)
+    ),
+    Layer(
         ("notesapp.remote", "notesapp.remote.*"),
         ("notesapp.remote*", "notesapp.player.state", *ALWAYS),
         ("jeepney", "hid"),

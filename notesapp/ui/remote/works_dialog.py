@@ -90,8 +90,10 @@ class WorksDialog(QDialog):
         return words[works]
 
     def _fit(self) -> None:
-        hint = self._sheet.sizeHint()
-        wanted = QSize(max(760, hint.width() + 24), hint.height() + 80)
+        self._grid.activate()
+        width = max(760, self._sheet.sizeHint().width() + 24)
+        footer = self.close_button.sizeHint().height() + 26
+        wanted = QSize(width, self._grid.totalHeightForWidth(width) + footer)
         self.resize(wanted.boundedTo(self.screen().availableSize() - QSize(32, 64)))
 
     def _footer(self) -> QHBoxLayout:

@@ -17,6 +17,8 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from notesapp.player.choose import EngineFact, available
 from notesapp.remote.pedal_reader import connected, is_installed
 from notesapp.remote.pedal_reports import KNOWN
+from notesapp.spelling.server import own_folder
+from notesapp.storage.dictionaries import dictionary_folders, find_dictionaries
 
 if TYPE_CHECKING:
     from notesapp.ui.episode.desk import Desk
@@ -62,7 +64,26 @@ def quick_facts(desk: Desk, remote: RemoteControl) -> tuple[Fact, ...]:
 def slow_facts() -> tuple[Fact, ...]:
     """What must be looked for: about 0.1 s, on any thread."""
     pedals = tuple(pedal.name for pedal in connected())
-    return (*(engine_fact(engine) for engine in available()), usb_pedals(is_installed(), pedals))
+    folders = dictionary_folders(os.environ, sys.platform, Path.home())
+    own = own_folder()
+    found = find_dictionaries((*folders, own) if own is not None else folders)
+    return (
+        *(engine_fact(engine) for engine in available()),
+        spelling_fact(own is not None, tuple(sorted(found))),
+        usb_pedals(is_installed(), pedals),
+    )
+
+
+def spelling_fact(installed: bool, names: tuple[str, ...]) -> Fact:
+    """Dictionaries, and whether there is what reads them."""
+    title = tr("Spelling")
+    if not installed:
+        sentence = tr("Needs the package chunspell, which is not installed.")
+        return Fact(title, Works.NO, sentence)
+    if not names:
+        return Fact(title, Works.NO, tr("No dictionary was found. Install one for Hunspell."))
+    sentence = tr("Dictionaries found: {0}.").format(", ".join(names))
+    return Fact(title, Works.YES, sentence)
 
 
 def _keys_here(desk: Desk) -> Fact:
@@ -139,7 +160,10 @@ def input_method(environment: Mapping[str, str], plugins: tuple[str, ...]) -> Fa
     title = tr("Input method")
     wanted = environment.get("QT_IM_MODULE", "")
     if not wanted:
-        return Fact(title, Works.READY, tr("The desktop names none; dead keys work."))
+        composes = any("compose" in name for name in plugins)
+        dead = tr("The desktop names none. Qt composes dead keys itself.")
+        none = tr("The desktop names none.")
+        return Fact(title, Works.READY, dead if composes else none)
     known = {"xim": "compose"}.get(wanted, wanted).removesuffix("5")
     if any(known in name for name in plugins):
         return Fact(title, Works.YES, tr("{0}, as the desktop asks.").format(wanted))

@@ -68,6 +68,7 @@ class NotesEditor(QPlainTextEdit):
         self.placeholders = Placeholders()
         self.own_keys: frozenset[str] = frozenset()
         self.typing_aids: list[Callable[[QKeyEvent], bool]] = []
+        self.menu_aids: list[Callable[[QMenu, QPoint], None]] = []
         self.paste_aids: list[Callable[[QMimeData], bool]] = []
         self.read_paste: Callable[[QMimeData], str] = pasted_text
         self.composition = Composition(self)
@@ -371,7 +372,10 @@ class NotesEditor(QPlainTextEdit):
 
     def context_menu(self, at: QPoint) -> QMenu:
         """The menu of the right button at a point of the viewport."""
-        return make_menu(self, at)
+        menu = make_menu(self, at)
+        for aid in self.menu_aids:
+            aid(menu, at)
+        return menu
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.context_menu(event.pos())

@@ -1,0 +1,1 @@
+"""Spelling with Hunspell, in a process of its own."""
