@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import logging
 import platform
 import sys
@@ -32,6 +34,7 @@ def watch() -> Callable[[], None]:
         qVersion(),
         platform.platform(),
     )
+    _load_what_speaks_early()
     before, qt_before = sys.excepthook, qInstallMessageHandler(_take_qt)
     sys.excepthook = _take_error
 
@@ -40,6 +43,16 @@ def watch() -> Callable[[], None]:
         qInstallMessageHandler(qt_before)
 
     return end
+
+
+def _load_what_speaks_early() -> None:
+    """Qt Multimedia has messages while it is being loaded, under the loader's lock.
+
+    A handler in Python would wait there for the interpreter, which a worker may hold that itself
+    waits for the loader: the window would stand still for good.
+    """
+    with contextlib.suppress(ImportError):
+        importlib.import_module("PySide6.QtMultimedia")
 
 
 def _take_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from notesapp.ui.kit.buttons import FlatButton
 from notesapp.ui.kit.key_caps import caps_size, draw_caps, split_keys
@@ -18,7 +18,7 @@ COMMANDS = ("playback.toggle", "segment.stamp", "segment.next", "segment.hear")
 HEIGHT, _GAP, _TICK = 40, 24, 16
 
 
-class KeyHint(QWidget):
+class KeyHint(QLabel):
     """One key: its caps and what it does; a tick stands in place of the caps once it was used."""
 
     def __init__(self, look: Look, words: str, parent: QWidget) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.painting import draw_centred, fill_round, stroke_round
@@ -14,7 +14,7 @@ from notesapp.ui.kit.widgets import Label
 _SIZE = 24
 
 
-class StepMark(QWidget):
+class StepMark(QLabel):
     """A number in a circle; a tick once the step is done."""
 
     def __init__(self, look: Look, number: int) -> None:

@@ -31,6 +31,7 @@ class PaintedButton(QAbstractButton):
         super().__init__(parent)
         self._look = look
         self._ring = False
+        self._told = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -40,6 +41,14 @@ class PaintedButton(QAbstractButton):
         self._look = look
         self.updateGeometry()
         self.update()
+
+    def setToolTip(self, words: str) -> None:
+        """Show words to the mouse; a screen reader hears what its name has not said already."""
+        super().setToolTip(words)
+        if self.accessibleDescription() in ("", self._told):
+            rest = words.removeprefix(self.accessibleName() or self.text()).strip()
+            self._told = rest[1:-1] if rest.startswith("(") and rest.endswith(")") else rest
+            self.setAccessibleDescription(self._told)
 
     def is_hot(self) -> bool:
         """Whether the pointer is over the button and it can be pressed."""

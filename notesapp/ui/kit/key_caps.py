@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.painting import fill_round
@@ -59,7 +59,7 @@ def _cap_width(metrics: QFontMetrics, key: str) -> int:
     return max(_HEIGHT, metrics.horizontalAdvance(key) + 2 * _PADDING)
 
 
-class KeyCaps(QWidget):
+class KeyCaps(QLabel):
     """The caps of one chord as a widget; empty and without width where there is no key."""
 
     def __init__(self, look: Look, chord: str = "", parent: QWidget | None = None) -> None:

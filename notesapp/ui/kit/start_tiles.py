@@ -39,7 +39,7 @@ class WrappedText(QLabel):
         self.setPalette(palette)
 
 
-class DropArea(QWidget):
+class DropArea(QLabel):
     """Where files may be dropped; ``set_hot`` while something is dragged over the screen."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:

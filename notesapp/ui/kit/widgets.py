@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from notesapp.ui.kit.look import Look
 
@@ -40,11 +40,12 @@ class Hairline(QWidget):
         painter.end()
 
 
-class Label(QWidget):
+class Label(QLabel):
     """One line of text that elides at its end rather than forcing its region wider.
 
-    ``fill`` takes all the width there is. The whole text stays in the accessible name, and in
-    the tooltip while some of it is hidden.
+    It paints itself; a QLabel is what assistive tools take for words. ``fill`` takes all the width
+    there is. The whole text stays in the accessible name, and in the tooltip while some of it is
+    hidden.
     """
 
     def __init__(

@@ -141,6 +141,9 @@ class Preview(Ground):
         self.setAccessibleName(self.tr("Preview"))
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("What to preview"))
+        named = QLabel(self.kind.accessibleName(), self)  # a reader takes the name from a label
+        named.setBuddy(self.kind)
+        named.hide()
         self.kind.addItem(self.tr("Show notes page"), PAGE)
         self.kind.addItem(self.tr("Description"), DESCRIPTION)
         self.copy_button = FlatButton(look, self.tr("Copy"), icon="copy", size=28)

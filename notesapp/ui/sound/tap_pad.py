@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.painting import fill_round, focus_ring, stroke_round
@@ -16,7 +16,7 @@ _NOT_TAPS = (
 )
 
 
-class TapPad(QWidget):
+class TapPad(QAbstractButton):
     """``tapped`` at the press, not at the release: it is timed."""
 
     tapped = Signal()
@@ -29,6 +29,7 @@ class TapPad(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Tap here on the beat, or press the space bar"))
+        self.clicked.connect(self.tapped)  # only assistive tools press it that way
         self._out = QTimer(self)
         self._out.setSingleShot(True)
         self._out.timeout.connect(lambda: self._light(False))
@@ -58,7 +59,7 @@ class TapPad(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _NOT_TAPS:
-            super().keyPressEvent(event)
+            event.ignore()
         elif not event.isAutoRepeat():
             self.tapped.emit()
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractSlider, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QLabel
 
 from notesapp.ui.kit.look import Look
 
 HEIGHT = 4
 
 
-class OverviewLine(QWidget):
+class OverviewLine(QLabel):
     """How far playback is, as the overview says it; a picture only. Hidden until it is wanted."""
 
     def __init__(self, look: Look, overview: QAbstractSlider) -> None:

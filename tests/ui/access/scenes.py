@@ -1,0 +1,128 @@
+"""Everything a person can meet in a window. A new dialog is covered by one more line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from notesapp.ui.episode.episode import Episode
+
+Look = Callable[[QWidget], None]
+WAIT_MS, STEP_MS = 10_000, 20
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One thing to meet: ``commands`` bring it, in this order.
+
+    ``beside`` is the name of what it opens in a window of its own, by class; without it the
+    scene is the main window. ``prepare`` puts in what the commands cannot.
+    """
+
+    name: str
+    commands: tuple[str, ...] = ()
+    beside: str = ""
+    prepare: Callable[[Episode], None] | None = None
+
+
+def _start(episode: Episode) -> None:
+    episode.window.show_start()
+
+
+def _message(episode: Episode) -> None:
+    episode.messages.say_changed_on_disk()
+
+
+def _found(episode: Episode) -> None:
+    episode.features.get("find").bar.field.setText("the")
+
+
+def _page(number: int) -> Callable[[Episode], None]:
+    def turn(episode: Episode) -> None:
+        pages = window_of("PreferencesDialog")
+        assert pages is not None
+        pages.list.setCurrentRow(number)  # type: ignore[attr-defined]
+
+    return turn
+
+
+SCENES: tuple[Scene, ...] = (
+    Scene("start", prepare=_start),
+    Scene("work"),
+    Scene("details", ("view.details",)),
+    Scene("problems", ("view.problems",)),
+    Scene("preview", ("view.preview",)),
+    Scene("source", ("view.show_source",)),
+    Scene("focus mode", ("view.focus",)),
+    Scene("message", prepare=_message),
+    Scene("four keys", ("help.four_keys",)),
+    Scene("find", ("edit.find",), prepare=_found),
+    Scene("replace", ("edit.replace",), prepare=_found),
+    Scene("go to line", ("edit.go_to_line",)),
+    Scene("link", ("edit.link",)),
+    Scene("palette", ("help.palette",), "PaletteBox"),
+    Scene("find everywhere", ("edit.find_everywhere",), "EverywhereDialog"),
+    Scene("publish", ("publish.publish",), "PublishDialog"),
+    Scene("preferences", ("edit.preferences",), "PreferencesDialog"),
+    Scene("preferences keys", ("edit.preferences",), "PreferencesDialog", _page(-1)),
+    Scene("sheet of keys", ("help.keys",), "KeysSheet"),
+    Scene("first steps", ("help.first_steps",), "FirstSteps"),
+    Scene("works here", ("help.works",), "WorksDialog"),
+    Scene("about", ("help.about",), "AboutDialog"),
+    Scene("go to time", ("playback.go_to",), "QInputDialog"),
+    Scene("speed", ("playback.speed",), "QInputDialog"),
+    Scene("playback settings", ("playback.settings",), "PlaybackSettings"),
+    Scene("calibration", ("playback.delay",), "CalibrationDialog"),
+)
+
+
+def window_of(kind: str) -> QWidget | None:
+    """The visible window, or part of one, that is of a class with this name."""
+    for widget in QApplication.allWidgets():
+        if type(widget).__name__ == kind and widget.isVisible():
+            return widget
+    return None
+
+
+def meet(scene: Scene, episode: Episode, look: Look) -> None:
+    """Bring a scene, hand what it is to ``look``, and close what it opened.
+
+    Dialogs that hold up their caller are looked at from within.
+    """
+    seen: list[BaseException | None] = []
+    waited = 0
+
+    def visit() -> None:
+        nonlocal waited
+        root = window_of(scene.beside) if scene.beside else episode.window
+        waited += STEP_MS
+        if root is None and waited < WAIT_MS:
+            return
+        again.stop()
+        try:
+            assert root is not None, f"{scene.name}: no {scene.beside} appeared"
+            if scene.prepare is not None:
+                scene.prepare(episode)
+            QTest.qWait(STEP_MS)
+            look(root)
+            seen.append(None)
+        except BaseException as trouble:  # an exec() above would swallow it
+            seen.append(trouble)
+        finally:
+            if scene.beside and root is not None:
+                root.close()
+
+    again = QTimer()
+    again.setInterval(STEP_MS)
+    again.timeout.connect(visit)
+    again.start()
+    for command in scene.commands:
+        episode.actions.run(command)
+    while not seen:
+        QTest.qWait(STEP_MS)
+    if seen[0] is not None:
+        raise seen[0]
