@@ -29,6 +29,9 @@ _ITALIC = re.compile(r"(?<![-\w])font-style:\s*(?:(italic|oblique)|normal)")
 _WORD_LIST = re.compile(r"mso-list:\s*l\d+\s+level(\d)")
 _NUMBERED = re.compile(r"\(?(?:(\d{1,4})|[a-zA-Z]{1,4})[.)]")
 _WHITE = re.compile(r"[ \t\r\n\f]+")
+_TAG = re.compile(r"<(?!!--)")
+_PICTURE = re.compile(r"data:image/[^\"'<>\s]*")
+_LONGEST_TAG = 5000
 _DEEPEST = 400
 _LOOK_BACK = 60
 _MOST_LEVELS = 6
@@ -48,7 +51,8 @@ class _Format:
 
 def markdown_lines(html: str) -> list[str]:
     """The lines of an HTML fragment. Total: what cannot be read as HTML is read as text."""
-    html = _DECLARATION.sub("", _LONG_CHARREF.sub("\ufffd", html))
+    html = _DECLARATION.sub("", _LONG_CHARREF.sub("\ufffd", _PICTURE.sub("", html)))
+    html = _only_tags(html)
     tame = html.replace("<!", "&lt;!")
     for attempt, skipped in ((html, _SKIPPED), (tame, _SKIPPED), (tame, frozenset[str]())):
         reader = _Reader(skipped)
@@ -60,6 +64,31 @@ def markdown_lines(html: str) -> list[str]:
         if not reader.still_skipping:
             return reader.finished()
     return html.split("\n")
+
+
+def _only_tags(html: str) -> str:
+    """The same with every "<" that opens no tag written out.
+
+    The parser would look for the end of each up to the end of the text: minutes for a megabyte.
+    """
+    end = -1
+
+    def kept(sign: re.Match[str]) -> str:
+        nonlocal end
+        start = sign.start()
+        if end < start:
+            end = html.find(">", start)
+            end = len(html) + _LONGEST_TAG if end < 0 else end
+        opens = html[start + 1 : start + 2]
+        begins = opens in ("/", "!", "?") or (opens.isascii() and opens.isalpha())
+        return "<" if begins and end - start < _LONGEST_TAG else "&lt;"
+
+    return _TAG.sub(kept, html)
+
+
+def _depth(lists: list[list[int]]) -> int:
+    """How far the words of these lists are indented; levels beyond the most add nothing."""
+    return sum(width for _, width in lists[:_MOST_LEVELS])
 
 
 class _Reader(HTMLParser):
@@ -190,7 +219,7 @@ class _Reader(HTMLParser):
         if tag in ("ul", "ol") and self._lists:
             self._flush()
             self._lists.pop()
-            self._indent = " " * sum(width for _, width in self._lists)
+            self._indent = " " * _depth(self._lists)
         if tag == "pre" and self._code is not None:
             self._end_code()
         if tag == "tr":
@@ -224,7 +253,7 @@ class _Reader(HTMLParser):
 
     def _open_item(self) -> None:
         self._flush()
-        depth = sum(width for _, width in self._lists[:-1])
+        depth = _depth(self._lists[: min(len(self._lists) - 1, _MOST_LEVELS)])
         mark = "- "
         if self._lists and self._lists[-1][0]:
             mark = f"{self._lists[-1][0]}. "

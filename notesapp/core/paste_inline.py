@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import parse_qs, urlsplit
 
+from notesapp.core.lines import classify
+
 _LONGEST = 2000
 _SPACES = re.compile(r"[ \t\u00a0\u202f\u2007]{2,}")
 _CITATION = re.compile(r"\[[\w ]{0,12}\]")
@@ -79,17 +81,19 @@ def inline_markdown(runs: Sequence[Run], *, heading: bool = False) -> str:
 
 def _merged(runs: Sequence[Run]) -> list[Run]:
     """Neighbours of one format as one; a space between two of a format takes it too."""
-    out: list[Run] = []
+    dressed: list[Run] = []
     for place, run in enumerate(runs):
-        if not run.text.strip() and out and place + 1 < len(runs):
-            last, after = out[-1], runs[place + 1]
-            if replace(last, text="") == replace(after, text=""):
+        if not run.text.strip() and dressed and place + 1 < len(runs):
+            last = dressed[-1]
+            if _format(last) == _format(runs[place + 1]):
                 run = replace(last, text=run.text)
-        if out and replace(out[-1], text="") == replace(run, text=""):
-            out[-1] = replace(run, text=out[-1].text + run.text)
-        else:
-            out.append(run)
-    return out
+        dressed.append(run)
+    groups = (list(group) for _, group in groupby(dressed, key=_format))
+    return [replace(group[0], text="".join(run.text for run in group)) for group in groups]
+
+
+def _format(run: Run) -> tuple[bool, bool, bool, str]:
+    return run.bold, run.italic, run.code, run.link
 
 
 def _linked(runs: list[Run], link: str) -> str:
@@ -99,11 +103,19 @@ def _linked(runs: list[Run], link: str) -> str:
     after = " " if plain[-1:].isspace() else ""
     if not words:
         return plain
+    if _is_stamp(words):
+        return f"{before}[{words.strip('[]')}]({link}){after}"
     if words in (link, link.removeprefix("mailto:")) or _CITATION.fullmatch(words):
         return before + words + after
     shown = _SPACES.sub(" ", _emphasised(runs, "")).strip()
     shown = shown.replace("[", "(").replace("]", ")")
     return f"{before}[{shown}]({link}){after}"
+
+
+def _is_stamp(words: str) -> bool:
+    """Whether a link's words are a stamp in brackets: those of the link take their place."""
+    marks = classify(words).times if words.startswith("[") else ()
+    return len(marks) == 1 and (marks[0].start, marks[0].end) == (0, len(words))
 
 
 def _emphasised(runs: list[Run], before: str) -> str:

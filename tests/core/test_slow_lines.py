@@ -68,12 +68,30 @@ print("read")
 """
 
 
+PASTED = (
+    *("< ", "<", "<a ", '<a href="', "<a href='", "<b ", "</", "</a ", "<?", "<!x", "<![", "<!--"),
+    *("<ul><li>", "<ol><li>x", "<i>*</i>", "<i>a</i><b>b</b>", "<td>x", "<h1>x", "<script>", "&#"),
+)
+PASTE = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+from notesapp.core.clean_paste import paste_of
+for unit in {PASTED!r}:
+    paste_of("<b>" + unit * (400_000 // len(unit)) + "x", "")
+print("read")
+"""
+
+
 def test_long_lines_of_one_thing_are_read_at_once():
     assert said(PROGRAM) == "read\n"
 
 
 def test_and_so_are_they_imported():
     assert said(IMPORT) == "read\n"
+
+
+def test_and_so_are_they_pasted():
+    assert said(PASTE) == "read\n"
 
 
 def said(program: str) -> str:

@@ -32,7 +32,7 @@ class TextBar(QWidget):
     def open_bar(self) -> None:
         """Show this bar in the place of any other of its kind."""
         for bar in self._window.bars_below:
-            if bar is not self and isinstance(bar, TextBar):
+            if bar is not self and bar.property("closes_with_escape"):
                 bar.hide()
         self.show()
 

@@ -44,6 +44,7 @@ class LinkBar(QWidget):
         self.address.textChanged.connect(lambda _: self._show_state())
         self.set_look(look)
         self.hide()
+        self.setProperty("closes_with_escape", True)
 
     def _caption(self, text: str, field: QLineEdit) -> QLabel:
         caption = QLabel(text)

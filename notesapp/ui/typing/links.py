@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from notesapp.core.edits.base import Edits, Position
@@ -16,6 +16,7 @@ from notesapp.core.edits.links import (
 )
 from notesapp.ui.files.messages import Messages
 from notesapp.ui.text.document import NotesDocument
+from notesapp.ui.text.escape import is_escape
 from notesapp.ui.text.positions import place_of
 from notesapp.ui.typing.link_bar import LinkBar
 from notesapp.ui.typing.nearby import Nearby, notes_near
@@ -45,6 +46,7 @@ class Links(QObject):
             self._bar.link_set.connect(self._set)
             self._bar.link_removed.connect(self._remove)
             self._bar.close_requested.connect(self.close)
+            self._window.editor.installEventFilter(self)
         return self._bar
 
     def ask(self) -> None:
@@ -60,7 +62,8 @@ class Links(QObject):
         self._place = LinkPlace(line, place.start, place.end, place.words, place.link)
         address = place.link.address if place.link is not None else _copied_address()
         for other in self._window.bars_below:
-            other.hide()
+            if other.property("closes_with_escape"):
+                other.hide()
         self.bar.open_for(place.words, address, exists=place.link is not None)
 
     def close(self) -> None:
@@ -113,6 +116,15 @@ class Links(QObject):
         self._document.settle()
         if caret is not None:
             self._window.editor.set_place(caret)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc in the text closes the bar before it plays."""
+        if self._bar is None or not self._bar.isVisible() or not is_escape(event):
+            return False
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            self.close()
+        return True
 
     def _on_text_changed(self) -> None:
         if self._place is not None:

@@ -199,3 +199,14 @@ def test_pasting_is_total_and_clean(source: str) -> None:
 def test_straightened_text_has_no_typographic_quote_left() -> None:
     marks = "“”„‟«»‘’‚‛‹›"
     assert not set(clean_text(f"a{marks}b", straight=True)) & set(marks)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('A: Yes <a href="https://b.org/?t=1">[2:04]</a>', "A: Yes [2:04](https://b.org/?t=1)"),
+        ('<a href="https://b.org">[see 2:04]</a>', "[(see 2:04)](https://b.org)"),
+    ],
+)
+def test_a_stamp_that_was_a_link_stays_a_stamp(source: str, expected: str) -> None:
+    assert paste_of(f"<p>{source}</p>", "") == expected

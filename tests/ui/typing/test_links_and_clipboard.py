@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from notesapp.ui.episode.episode import Episode
 from notesapp.ui.program import Program
 from notesapp.ui.text.clipboard import empty_data
 from notesapp.ui.typing.link_bar import LinkBar
-from tests.ui.typing.steps import CTRL, HEADER, SHIFT, Write, copy, press, seen
+from tests.ui.typing.steps import CTRL, HEADER, NONE, SHIFT, Write, copy, press, seen
 
 # --- links
 
@@ -61,6 +62,29 @@ def test_escape_leaves_the_text_as_it_was(write: Write) -> None:
     assert not bar(episode).isVisible()
     assert episode.document.text() == "About the bees here"
     assert episode.window.editor.textCursor().selectedText() == "the bees"
+
+
+def test_escape_in_the_text_closes_the_bar_too(write: Write) -> None:
+    episode = write("About |the bees| here")
+    press(episode, Qt.Key.Key_K)
+    episode.window.editor.setFocus()
+    press(episode, Qt.Key.Key_Escape, NONE)
+    assert not bar(episode).isVisible()
+
+
+def test_one_bar_takes_the_place_of_the_other_and_leaves_the_hints(write: Write) -> None:
+    episode = write("About |the bees| here")
+    hints = QLabel("hints")
+    episode.window.add_below_text(hints)
+    hints.show()
+    press(episode, Qt.Key.Key_F)
+    find = episode.features.get("find").bar
+    assert find.isVisible()
+    press(episode, Qt.Key.Key_K)
+    assert (bar(episode).isVisible(), find.isVisible()) == (True, False)
+    press(episode, Qt.Key.Key_F)
+    assert (bar(episode).isVisible(), find.isVisible()) == (False, True)
+    assert hints.isVisible()
 
 
 def test_the_bar_closes_when_the_text_changes_under_it(write: Write) -> None:
