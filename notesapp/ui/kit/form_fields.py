@@ -188,7 +188,7 @@ FIELD_TOKENS = ("surface", "ink", "edge", "sel", "ink2", "accent", "ink3", "line
 FIELD_SHEET = """
 QPlainTextEdit {{ background: {surface}; color: {ink}; border: 1px solid {edge};
   border-radius: 6px; padding: 4px 9px; selection-background-color: {sel};
-  selection-color: {ink}; }}
+  selection-color: {ink}; placeholder-text-color: {ink3}; }}
 QPlainTextEdit:hover {{ border-color: {ink2}; }}
 QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 3px 8px; }}
 QPlainTextEdit:disabled {{ color: {ink3}; border-color: {line}; }}

@@ -93,7 +93,8 @@ class Ghost(QWidget):
                 self._announce()
 
     def _on_change(self, position: int, removed: int, added: int) -> None:
-        self._typed_at = position + added if added == 1 and removed == 0 else -1
+        if added != removed:  # else nothing was typed: lines were painted anew
+            self._typed_at = position + added if added == 1 and removed == 0 else -1
 
     def _wanted(self) -> str:
         cursor = self._field.textCursor()

@@ -132,6 +132,7 @@ class HeaderForm(QWidget):
             rows.addWidget(self._captioned(look, key))
         self.more_button.setProperty("role", "quiet")
         self.more_button.setCheckable(True)
+        self.more_button.setStyleSheet("padding: 0 4px;")
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

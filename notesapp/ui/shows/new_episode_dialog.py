@@ -36,12 +36,16 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """What the dialog starts from; the functions take a show's key or one of the other sources."""
+    """What the dialog starts from; the functions take a show's key or one of the other sources.
+
+    ``notes_named`` is what files of the show of these notes are called, empty where unknown.
+    """
 
     shows: Sequence[Show]
     current: str
     podcast: str
     notes_usable: bool
+    notes_named: str
     number_of: Callable[[str], int | None]
     folder_of: Callable[[str], Path]
     names_of: Callable[[str], Sequence[str]]
@@ -195,7 +199,9 @@ class NewEpisodeDialog(QDialog):
     def _chosen_show(self) -> Show:
         source = self.source()
         found = next((show for show in self._offers.shows if show.key == source), None)
-        return found or Show("", "", squeezed(self.podcast.text()) or self.tr("episode"))
+        named = self._offers.notes_named if source == FROM_NOTES else ""
+        podcast = squeezed(self.podcast.text()) or self.tr("episode")
+        return found or Show("", "", podcast, file_name=named)
 
     def _values(self) -> EpisodeValues:
         number = self.number.text().strip()

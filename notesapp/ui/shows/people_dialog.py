@@ -56,8 +56,7 @@ class PeopleDialog(QDialog):
         self._lay_out(look)
         self._connect()
         self._show_all(0 if self._people else -1)
-        if not self._people:
-            self.roster.add.setFocus()
+        (self.name if self._people else self.roster.add).setFocus()
 
     def people(self) -> tuple[Person, ...]:
         """The list as it is now; people without a name are left out."""

@@ -68,6 +68,9 @@ class ShowActions(QObject):
             current=current or (next(iter(shows), FROM_NOTES if usable else PLAIN)),
             podcast=notes.header.text("podcast") if notes else "",
             notes_usable=usable,
+            notes_named=file_pattern(Path(self._desk.session.name).stem, notes.number)
+            if notes
+            else "",
             number_of=lambda source: self._number(shows.get(source), source),
             folder_of=lambda source: self._folder(shows.get(source)),
             names_of=lambda source: self._names(source) if source in shows else (),

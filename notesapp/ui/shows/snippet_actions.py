@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,10 @@ from PySide6.QtCore import QObject
 
 from notesapp.core.edits.base import TextEdit
 from notesapp.core.edits.stamping import stamp_text
+from notesapp.core.lines import plain
 from notesapp.core.model import Notes
 from notesapp.core.people import Person, person_line, write_link
-from notesapp.core.snippets import CARET, expand, without_variables
+from notesapp.core.snippets import CARET, expand, map_variables
 from notesapp.core.timecode import format_time
 from notesapp.errors import NotesError
 from notesapp.storage.show_store import ShowStore, SnippetFile
@@ -22,6 +24,8 @@ from notesapp.ui.text.positions import place_of
 if TYPE_CHECKING:
     from notesapp.ui.episode.desk import Desk
     from notesapp.ui.shows.snippet_dialog import SnippetDialog
+
+_MARKS = re.compile(r"^\s*(?:#+|[-*+])\s+")
 
 
 class SnippetActions(QObject):
@@ -112,7 +116,10 @@ class SnippetActions(QObject):
 
 
 def _first_words(text: str) -> str:
-    return _short(" ".join(without_variables(text.replace(f"{{{{{CARET}}}}}", "")).split()))
+    """What a snippet says, the variables by their names."""
+    words = map_variables(text, lambda name: "" if name == CARET else name.replace("_", " "))
+    lines = (plain(_MARKS.sub("", line)) for line in words.split("\n"))
+    return _short(" ".join(" ".join(lines).split()))
 
 
 def _short(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
 from notesapp.ui.kit.key_caps import KeyCaps
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.painting import fill_round, stroke_round
+from notesapp.ui.kit.steady_list import Index, is_hovered, is_selected
 from notesapp.ui.kit.widgets import Hairline, Label
 
 WIDTH, TOP, SHADOW, MOST_ROWS = 480, 84, 32, 8
@@ -36,6 +39,38 @@ class Entry:
     name: str
     about: str
     text: str
+
+
+class _Rows(QStyledItemDelegate):
+    """A name, and behind it in quiet letters what it inserts."""
+
+    def __init__(self, look: Callable[[], Look], view: QListWidget) -> None:
+        super().__init__(view)
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, max(28, self._look().fonts.line("body") + 12))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look, rect = self._look(), option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = "soft" if is_selected(option) else "hover" if is_hovered(option) else ""
+        if ground:
+            fill_round(painter, rect.adjusted(8, 0, -8, 0), 6, look.color(ground))
+        name = str(index.data())
+        painter.setFont(look.font("body"))
+        painter.setPen(look.color("ink"))
+        box = rect.adjusted(20, 0, -20, 0)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, middle, name)
+        box.setLeft(box.left() + painter.fontMetrics().horizontalAdvance(name) + 12)
+        painter.setFont(look.font("small"))
+        painter.setPen(look.color("ink3"))
+        about = str(index.data(Qt.ItemDataRole.UserRole))
+        shown = painter.fontMetrics().elidedText(about, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, middle, shown)
+        painter.restore()
 
 
 class SnippetBox(QWidget):
@@ -58,6 +93,7 @@ class SnippetBox(QWidget):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setProperty("role", "plain")
         self.list.setAccessibleName(self.tr("Found"))
+        self.list.setItemDelegate(_Rows(look, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.edit = QPushButton(self.tr("Edit snippets…"))
         self.edit.setProperty("role", "quiet")
@@ -83,16 +119,17 @@ class SnippetBox(QWidget):
         foot.addWidget(Label(look, words, role="small", token="ink3", elide=False))
         foot.addStretch(1)
         foot.addWidget(self.edit)
-        self.empty = Label(look, self.tr("Nothing found"), role="body", token="ink3")
+        self.empty = QWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(SHADOW + 1, SHADOW + 1, SHADOW + 1, SHADOW + 1)
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.list)
-        nothing = QHBoxLayout()
+        nothing = QHBoxLayout(self.empty)
         nothing.setContentsMargins(20, 4, 20, 8)
-        nothing.addWidget(self.empty)
-        column.addLayout(nothing)
+        nothing.addWidget(Label(look, self.tr("Nothing found"), role="body", token="ink3"))
+        column.addWidget(self.empty)
+        column.addSpacing(4)
         column.addWidget(Hairline(look))
         column.addLayout(foot)
 
@@ -116,7 +153,9 @@ class SnippetBox(QWidget):
         self.found = [e for e in self._entries if all(w in _searched(e) for w in words)]
         self.list.clear()
         for entry in self.found:
-            item = QListWidgetItem(f"{entry.name}   {entry.about}".strip())
+            item = QListWidgetItem(entry.name)
+            item.setData(Qt.ItemDataRole.UserRole, entry.about)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}, {entry.about}")
             item.setToolTip(entry.text)
             self.list.addItem(item)
         self.list.setCurrentRow(0 if self.found else -1)
@@ -181,7 +220,7 @@ class SnippetBox(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-        shade = QColor(0, 0, 0, 6)
+        shade = QColor(0, 0, 0, 4)
         for grow in range(SHADOW - 8, 0, -3):
             fill_round(painter, box.adjusted(-grow, 8 - grow, grow, 8 + grow), 10 + grow, shade)
         fill_round(painter, box, 10, look.color("surface"))

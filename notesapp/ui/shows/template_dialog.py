@@ -62,9 +62,9 @@ class TemplateDialog(QDialog):
         body = QVBoxLayout()
         body.setSpacing(12)
         lead = self.tr(
-            "Every new episode begins with this. Take out what is this episode’s own. Words in "
-            "{{ }} are filled in: number, title, guest, guests, audio, date. {{caret}} is where "
-            "you begin to write."
+            "Every new episode begins with this. Take out what is this episode’s own. The lines "
+            "between the dashes are Details. Words in {{ }} are filled in: number, title, guest, "
+            "guests, audio, date. {{caret}} is where you begin to write."
         )
         body.addWidget(WrappedText(look, lead, role="body", token="ink2"))
         body.addWidget(Captioned(look, self.tr("Show"), self.name))
