@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -73,8 +73,8 @@ class WorksDialog(QDialog):
             self._grid.addWidget(title, row, 1, top)
             self._grid.addWidget(sentence, row, 2)
         self._facts += facts
-        self._grid.setRowStretch(self._grid.rowCount(), 1)
         self._fit()
+        QTimer.singleShot(0, self, self._fit)
 
     def as_text(self) -> str:
         """The list as plain text, one row a line, for a report."""
@@ -90,10 +90,11 @@ class WorksDialog(QDialog):
         return words[works]
 
     def _fit(self) -> None:
-        self._grid.activate()
-        width = max(760, self._sheet.sizeHint().width() + 24)
-        footer = self.close_button.sizeHint().height() + 26
-        wanted = QSize(width, self._grid.totalHeightForWidth(width) + footer)
+        """As high as the rows need; a label knows its height once it has its font."""
+        width = max(780, self._sheet.sizeHint().width() + 24)
+        footer = self.close_button.sizeHint().height() + 32
+        inside = width - self.area.verticalScrollBar().sizeHint().width()
+        wanted = QSize(width, self._grid.totalHeightForWidth(inside) + footer)
         self.resize(wanted.boundedTo(self.screen().availableSize() - QSize(32, 64)))
 
     def _footer(self) -> QHBoxLayout:
