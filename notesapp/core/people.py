@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from notesapp.core.edits.base import Edits, replacement
 from notesapp.core.model import NodeKind, Notes
@@ -139,11 +140,13 @@ class NearMiss:
 
 def near_misses(notes: Notes, names: Sequence[str]) -> tuple[NearMiss, ...]:
     """Words of the text that differ from a part of a name by one or two letters."""
-    parts = _parts(names)
-    if not parts:
+    known = tuple(names)
+    if not _parts(known):
         return ()
     return tuple(
-        found for line, text in _read_lines(notes) for found in _in_line(line, text, parts)
+        NearMiss(line, *found)
+        for line, text in _read_lines(notes)
+        for found in _in_line(text, known)
     )
 
 
@@ -176,7 +179,8 @@ def spell_name(notes: Notes, line: int, written: str, meant: str) -> Edits:
     )
 
 
-def _parts(names: Sequence[str]) -> dict[str, str]:
+@lru_cache(maxsize=8)
+def _parts(names: tuple[str, ...]) -> dict[str, str]:
     """Each word of the names that is long enough, casefolded, as it is spelled."""
     words = [word for name in names for word in _WORD.findall(name)]
     return {word.casefold(): word for word in words if len(word) >= LEAST_LETTERS}
@@ -195,7 +199,10 @@ def _covered(text: str) -> str:
     return _SKIPPED.sub(lambda match: " " * len(match[0]), text)
 
 
-def _in_line(line: int, text: str, parts: dict[str, str]) -> Iterator[NearMiss]:
+@lru_cache(maxsize=1 << 14)
+def _in_line(text: str, names: tuple[str, ...]) -> tuple[tuple[int, int, str, str], ...]:
+    """What looks wrong in one line; remembered, since most lines stay while one is written."""
+    parts, found = _parts(names), []
     for match in _WORD.finditer(_covered(text)):
         word = match[0]
         bare = re.sub(r"[’']s?$", "", word)
@@ -203,7 +210,8 @@ def _in_line(line: int, text: str, parts: dict[str, str]) -> Iterator[NearMiss]:
             continue
         meant = _nearest(bare, parts)
         if meant:
-            yield NearMiss(line, match.start(), match.start() + len(bare), bare, meant)
+            found.append((match.start(), match.start() + len(bare), bare, meant))
+    return tuple(found)
 
 
 def _nearest(word: str, parts: dict[str, str]) -> str:
