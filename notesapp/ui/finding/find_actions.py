@@ -64,6 +64,7 @@ class FindActions(QObject):
         bar.previous_requested.connect(self.find_previous)
         bar.replace_requested.connect(self._replace_one)
         bar.replace_all_requested.connect(self._replace_all)
+        bar.words.textChanged.connect(lambda _: self._fresh and bar.trouble.say(""))
         bar.closed.connect(editor.viewport().update)
         editor.backdrops.append(self._paint)
         editor.installEventFilter(self)
@@ -237,7 +238,7 @@ class FindActions(QObject):
             (hit.line,),
             hit,
             lambda result: self._apply_one(notes, result),
-            self._on_refused,
+            self._on_words_refused,
         )
 
     def _apply_one(self, notes: Notes, result: tuple[Edits, int]) -> None:
@@ -261,7 +262,7 @@ class FindActions(QObject):
             lines,
             None,
             lambda result: self._apply_all(notes, result),
-            self._on_refused,
+            self._on_words_refused,
         )
 
     def _apply_all(self, notes: Notes, result: tuple[Edits, int]) -> None:
@@ -276,6 +277,12 @@ class FindActions(QObject):
         sentence = self.tr("{0} replaced.").format(self._window.locale().toString(count))
         undo = Offer(self.tr("Undo"), self._history.undo)
         self._messages.say("replaced", sentence, offer=undo)
+
+    def _on_words_refused(self, trouble: Exception) -> None:
+        """The pattern is fine, its hits too; what shall replace them is not."""
+        if not isinstance(trouble, NotesError):
+            raise trouble
+        self.bar.trouble.say(said_sentence(trouble.sentence))
 
     def _is_of_now(self, notes: Notes) -> bool:
         """Whether nothing was typed since the edits were worked out."""

@@ -221,6 +221,24 @@ def test_a_pattern_that_does_not_work_says_so_under_the_field(
     assert not find.bar.trouble.isVisible()
 
 
+def test_words_with_a_group_too_many_are_refused_and_can_be_mended(
+    qtbot, episode: Episode, find: FindActions
+) -> None:
+    bar = find.bar
+    bar.show_replace(True)
+    bar.switches["regex"].click()
+    bar.field.setText("wind(ow)")
+    wait_count(qtbot, find, "1 of 3")
+    bar.words.setText("$2")
+    bar.replace_all.click()
+    qtbot.waitUntil(bar.trouble.isVisible)
+    assert bar.count.text() == "1 of 3"
+    bar.words.setText("$1")
+    assert not bar.trouble.isVisible()
+    bar.replace_all.click()
+    qtbot.waitUntil(lambda: "Which ow faces" in episode.document.text())
+
+
 def test_hits_follow_the_text(qtbot, episode: Episode, find: FindActions) -> None:
     find.bar.field.setText("window")
     wait_count(qtbot, find, "1 of 3")
