@@ -7,6 +7,10 @@ EXPECTED: dict[str, tuple[str, ...]] = {
         "dialog",
         "windows",
     ),
+    "file.new_episode": (
+        "dialog",
+        "parts",
+    ),
     "file.open_notes": ("windows",),
     "file.open_audio": ("sound",),
     "file.open_recent": ("menu",),
@@ -28,6 +32,14 @@ EXPECTED: dict[str, tuple[str, ...]] = {
         "windows",
     ),
     "file.keep_audio": ("text",),
+    "file.save_show": (
+        "dialog",
+        "parts",
+    ),
+    "file.people": (
+        "message",
+        "parts",
+    ),
     "file.close": ("windows",),
     "file.quit": ("windows",),
     "edit.undo": (
@@ -69,6 +81,18 @@ EXPECTED: dict[str, tuple[str, ...]] = {
         "caret",
     ),
     "edit.next_mark": ("caret",),
+    "edit.snippet": (
+        "focus",
+        "parts",
+    ),
+    "edit.rename": (
+        "dialog",
+        "parts",
+    ),
+    "edit.snippets": (
+        "dialog",
+        "parts",
+    ),
     "edit.next_misspelling": (),  # a dictionary answers later
     "edit.correct": (),
     "edit.find": (
