@@ -57,6 +57,8 @@ def home(next_home: Callable[[], Path], monkeypatch: pytest.MonkeyPatch) -> Path
     place = next_home()
     for name in FOLDERS:
         monkeypatch.setenv(name, str(place / name.removeprefix("XDG_").lower()))
+    for name in ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"):  # no window on the person's bus
+        monkeypatch.delenv(name, raising=False)
     return place
 
 

@@ -27,6 +27,7 @@ LIBRARIES: tuple[tuple[str, str], ...] = (
     ("MarkupSafe", "BSD-3-Clause"),
     ("jeepney", "MIT"),
     ("regex", "Apache-2.0 AND CNRI-Python"),
+    ("chunspell", "MIT, with Hunspell: MPL-1.1, GPL-2.0 or LGPL-2.1"),
 )
 _LONGEST = 80
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -89,6 +90,10 @@ class Playback(QObject):
 
     def load(self, path: Path, at_ms: int = 0, *, play: bool = False) -> None:
         """Open audio and stand at a position."""
+        if self._engine is None:
+            # Before any worker begins: importing it beside PyAV locked the two up for good, one
+            # with Python's lock and the other with the loader's.
+            importlib.import_module("PySide6.QtMultimedia")
         self._path = path
         self._resume_ms = at_ms
         self._play_when_ready = play
