@@ -77,7 +77,7 @@ class StatusCounts(QObject):
         status = self._window.status
         if self._selected is None:
             words = self.tr("{0} characters") if characters else self.tr("{0} words")
-            status.set_words(words.format(whole))
+            status.set_words(words.format(whole) if self._whole.characters else "")
         else:
             words = self.tr("{0} of {1} characters") if characters else self.tr("{0} of {1} words")
             status.set_words(words.format(self._number(self._selected, characters), whole))

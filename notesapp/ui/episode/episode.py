@@ -260,6 +260,8 @@ class Episode(QObject):
         window.status.problems_requested.connect(lambda: self.actions.run("view.problems"))
         window.status.saved_requested.connect(lambda: self.actions.run("file.save"))
         window.status.room_requested.connect(lambda: self.actions.run("view.preview"))
+        window.status.place_requested.connect(lambda: self.actions.run("edit.go_to_line"))
+        window.status.stamp_style_requested.connect(lambda: self.actions.run("segment.convert"))
         self.live.facts_changed.connect(self._on_facts)
         self.live.rendered_changed.connect(self._on_rendered)
         self.live.preview_given_up.connect(window.panel.preview.keep_last)

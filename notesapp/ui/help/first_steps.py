@@ -71,8 +71,8 @@ class FirstSteps(QDialog):
         rows = QVBoxLayout(sheet)
         rows.setContentsMargins(24, 16, 24, 16)
         rows.setSpacing(16)
-        lead = self.tr("Leave out what you like. All of it can be found in the menus again.")
-        rows.addWidget(WrappedText(look, lead, role="body", token="ink2"))
+        self.lead = WrappedText(look, "", role="body", token="ink2")
+        rows.addWidget(self.lead)
         self.cards = {
             "audio": self._audio_card(look),
             "show": self._show_card(look),
@@ -198,6 +198,9 @@ class FirstSteps(QDialog):
         """Show what the notes say, and which steps are done."""
         desk, notes = self._desk, self._desk.document.notes
         own = desk.session.is_open and not self.is_sample()
+        free = self.tr("Leave out what you like. All of it can be found in the menus again.")
+        first = self.tr("Open your audio first. What you type here then stands in its notes.")
+        self.lead.setText(free if own else first)
         header_fits = not notes.header.present or notes.header.readable
         for key, field in self._fields.items():
             field.setEnabled(own and header_fits)

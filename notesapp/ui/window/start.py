@@ -1,4 +1,4 @@
-"""The start screen: the ways in, for a first start the three keys, later the recent notes."""
+"""The start screen: the ways in, for a first start the four keys, later the recent notes."""
 
 from __future__ import annotations
 
@@ -60,15 +60,12 @@ class StartScreen(Ground):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(4)
-        head = self.tr("Three keys carry the work")
-        grid.addWidget(Label(look, head, role="caption", token="ink2", fill=True), 0, 0, 1, 3)
+        head = self.tr("Four keys carry the work")
+        grid.addWidget(Label(look, head, role="caption", token="ink2", fill=True), 0, 0, 1, 4)
         grid.setRowMinimumHeight(1, 4)
         rows = (
-            (
-                "stamp",
-                self.tr("Stamp"),
-                self.tr("Puts the moment that is sounding into the question or answer you are in."),
-            ),
+            ("play", self.tr("Play, pause"), self.tr("Works while you type.")),
+            ("stamp", self.tr("Stamp"), self.tr("Puts the moment you hear into the text.")),
             (
                 "next_segment",
                 self.tr("Next segment"),
@@ -143,14 +140,14 @@ class StartScreen(Ground):
         whole.addWidget(self._scroll)
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
-        """Chords to show: open_audio, open_notes, stamp, next_segment, hear."""
+        """Chords to show: open_audio, open_notes, play, stamp, next_segment, hear."""
         self.open_audio.set_chord(keys.get("open_audio", ""))
         self.open_notes.set_chord(keys.get("open_notes", ""))
         for key, caps in self._caps.items():
             caps.set_chord(keys.get(key, ""))
 
     def set_recent(self, recent: Sequence[tuple[Path, str, str]]) -> None:
-        """Recent notes as (path, title, where you stopped). With any, the three keys step back."""
+        """Recent notes as (path, title, where you stopped). With any, the four keys step back."""
         for old in self._rows:
             self._recent_rows.removeWidget(old)
             old.deleteLater()

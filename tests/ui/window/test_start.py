@@ -16,6 +16,7 @@ from notesapp.ui.window.start import COLUMN, StartScreen
 KEYS = {
     "open_audio": "Ctrl+Shift+O",
     "open_notes": "Ctrl+O",
+    "play": "F4",
     "stamp": "Ctrl+J",
     "next_segment": "Ctrl+Enter",
     "hear": "Ctrl+L",
@@ -64,9 +65,9 @@ def test_tab_goes_through_the_tiles_in_order(qtbot, start: StartScreen) -> None:
     assert start.sample.hasFocus()
 
 
-def test_the_first_start_shows_three_keys(start: StartScreen) -> None:
+def test_the_first_start_shows_four_keys(start: StartScreen) -> None:
     shown = [caps.accessibleName() for caps in start.findChildren(KeyCaps) if caps.isVisible()]
-    assert sorted(shown) == ["Ctrl+Enter", "Ctrl+J", "Ctrl+L"]
+    assert sorted(shown) == ["Ctrl+Enter", "Ctrl+J", "Ctrl+L", "F4"]
 
 
 def test_later_the_recent_notes_stand_there_instead(qtbot, start: StartScreen) -> None:
