@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -38,14 +37,6 @@ Resources
 
 Mel on LinkedIn | Twitter
 """
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _multimedia() -> None:
-    """Loaded before anything runs beside the window: its greeting goes through the tests' logger,
-    which waits for a thread that waits for the loader.
-    """
-    importlib.import_module("notesapp.player.qt_outputs")
 
 
 def shows(episode: Episode) -> Any:
