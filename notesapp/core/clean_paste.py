@@ -63,13 +63,16 @@ def clean_text(text: str, *, language: str = "en", straight: bool = False) -> st
     return (_LOOSE_SPACE if french else _ODD_SPACE).sub(" ", text)
 
 
-def fitted(before: str, text: str) -> str:
+def fitted(before: str, text: str, plain: str = "") -> str:
     """Pasted text as it belongs behind ``before``, the words of the line the caret is in.
 
     A list or heading that would begin in the middle of a line begins on its own; pasted into an
-    empty list item, it brings no second mark.
+    empty list item, it brings no second mark. A single heading or item whose ``plain`` form has
+    no mark is words like any other there: a title copied from a page.
     """
     first, _, rest = text.partition("\n")
+    if plain and not rest and before.strip() and not _BLOCK.match(plain):
+        return _BLOCK.sub("", first, count=1)
     if _EMPTY_ITEM.match(before) and _ITEM.match(first):
         return _ITEM.sub("", first, count=1) + (f"\n{rest}" if rest else "")
     label = classify(before).label

@@ -86,6 +86,7 @@ class NotesEditor(QPlainTextEdit):
         self._set_up()
         document.notes_changed.connect(self._on_notes)
         self.cursorPositionChanged.connect(self._on_caret)
+        self.selectionChanged.connect(self._on_selection)
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -247,6 +248,14 @@ class NotesEditor(QPlainTextEdit):
             self.setTextCursor(cursor)
             self._clamping = False
         self._came_from = cursor.position()
+        self._tell_caret()
+
+    def _on_selection(self) -> None:
+        """A selection may end where the caret alone must not stand."""
+        if not self.textCursor().hasSelection():
+            self._on_caret()
+
+    def _tell_caret(self) -> None:
         self.viewport().update()
         place = self.place()
         self.caret_moved.emit(place.line, place.column)
@@ -269,7 +278,9 @@ class NotesEditor(QPlainTextEdit):
             block = block.next()
         cursor.setPosition(block.position() if block.isValid() else 0)
         cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        self._clamping = True  # attributes that end the text belong to all of it
         self.setTextCursor(cursor)
+        self._clamping = False
 
     # --- keys
 

@@ -65,7 +65,7 @@ class TypingActions(QObject):
         html = data.html() if data.hasHtml() else ""
         text = paste_of(html, data.text(), language=language, straight=straight)
         before = block.text()[: place_of(self._document.qt, cursor.selectionStart()).column]
-        return fitted(before, text)
+        return fitted(before, text, data.text())
 
     def _straight(self) -> bool:
         return self._settings.read().word("editor.paste_quotes") == "straight"

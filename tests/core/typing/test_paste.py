@@ -136,6 +136,22 @@ def test_a_list_begins_on_a_line_of_its_own(before: str, text: str, expected: st
 
 
 @pytest.mark.parametrize(
+    ("before", "text", "plain", "expected"),
+    [
+        ("Q: ", "# The title", "The title", "The title"),
+        ("See ", "- one", "one", "one"),
+        ("See ", "- one", "- one", "- one"),
+        ("", "# The title", "The title", "# The title"),
+        ("See ", "- one\n- two", "one\ntwo", "\n- one\n- two"),
+    ],
+)
+def test_a_title_copied_alone_is_words_behind_words(
+    before: str, text: str, plain: str, expected: str
+) -> None:
+    assert fitted(before, text, plain) == expected
+
+
+@pytest.mark.parametrize(
     ("href", "expected"),
     [
         ("https://www.google.com/url?q=https://a.org/&sa=D", "https://a.org/"),

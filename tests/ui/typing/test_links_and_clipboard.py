@@ -171,6 +171,26 @@ def test_all_of_it_in_another_window_is_the_same_bytes(write: Write) -> None:
     assert other.document.text() == body
 
 
+def test_a_title_copied_from_a_page_goes_into_the_question(write: Write) -> None:
+    episode = write("Q: |")
+    copy("Why bees", "<html><body><h1>Why bees</h1></body></html>")
+    press(episode, Qt.Key.Key_V)
+    assert seen(episode) == "Q: Why bees|"
+
+
+def test_all_of_it_is_all_even_where_attributes_end_the_text(write: Write) -> None:
+    text = 'Q: Why? [1:00]\n{: chapter="W" }'
+    episode = write(text)
+    press(episode, Qt.Key.Key_A)
+    press(episode, Qt.Key.Key_Right, NONE)
+    assert seen(episode) == 'Q: Why? [1:00]|\n{: chapter="W" }'
+    press(episode, Qt.Key.Key_A)
+    press(episode, Qt.Key.Key_X)
+    assert episode.document.text() == ""
+    press(episode, Qt.Key.Key_V)
+    assert episode.document.text() == text
+
+
 def test_part_of_a_segment_brings_its_attributes_along_only_if_it_spans_them(
     write: Write,
 ) -> None:
