@@ -165,3 +165,14 @@ def test_what_is_typed_in_the_steps_is_in_the_notes(start: Start, qtbot: QtBot):
     assert episode._services.settings.read().whole("stamp.reaction_ms") == 300
     steps.close()
     assert steps_of(episode) is None
+
+
+def test_the_start_shows_a_key_for_each_of_the_four(start: Start, qtbot: QtBot):
+    episode = opened(start(), qtbot)
+    shown = {key: caps.accessibleName() for key, caps in episode.window.start._caps.items()}
+    assert shown == {
+        "play": "F4",
+        "stamp": "Ctrl+J",
+        "next_segment": "Ctrl+Enter",
+        "hear": "Ctrl+L",
+    }

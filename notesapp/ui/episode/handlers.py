@@ -89,6 +89,7 @@ def handlers_of(episode: Episode) -> Mapping[str, Callable[..., object]]:
 
 
 _CHROME = {
+    "play": "playback.toggle",
     "back": "playback.back",
     "forward": "playback.forward",
     "hear": "segment.hear",
