@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QTimer
 from PySide6.QtGui import QAction, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QTextEdit
 
@@ -68,6 +68,9 @@ class SpellingActions(QObject):
         self._editor.caret_moved.connect(lambda *_: rest())
         desk.window.activated.connect(self._read_settings)
         desk.window.closed.connect(self.speller.close)
+        app = QCoreApplication.instance()
+        if app is not None:  # a stop leaves the window open
+            app.aboutToQuit.connect(self.speller.close)
         self.speller.judged.connect(rest)
         self.speller.judged.connect(self._seeking.go_on)
         self.speller.gave_up.connect(self._say_gave_up)
