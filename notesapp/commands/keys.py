@@ -76,7 +76,8 @@ def usual_bindings() -> tuple[Binding, ...]:
 def bindings(overrides: Overrides) -> tuple[Binding, ...]:
     """Every slot with the keys the settings ask for, clashes and all.
 
-    Slots that cannot have keys (submenus) are left out; unknown names in the settings are ignored.
+    Slots that cannot have keys (submenus) are left out. Ignored in the settings are unknown names,
+    and keys that write: nobody could type them any more.
     """
     return tuple(_slots(overrides))
 
@@ -200,8 +201,9 @@ def _slots(overrides: Overrides) -> Iterator[Binding]:
 
 
 def _binding(slot: str, entry: Command, usual: tuple[str, ...], overrides: Overrides) -> Binding:
-    own = overrides.get(slot)
-    return Binding(slot, entry, usual if own is None else tuple(own), usual)
+    own = overrides.get(slot, list(usual))
+    keys = tuple(key for key in own if key and not types_text(key))
+    return Binding(slot, entry, keys if keys or not own else usual, usual)
 
 
 def _put(overrides: Overrides, binding: Binding, keys: tuple[str, ...]) -> None:

@@ -108,6 +108,15 @@ def test_keys_that_others_take_say_so(key: str) -> None:
     assert warning_of(key).endswith(".")
 
 
+def test_keys_that_write_are_ignored_in_a_settings_file() -> None:
+    asked = {"playback.toggle": ["a"], "edit.find": ["Shift+Left", "F9"], "edit.undo": []}
+    keys = {binding.slot: binding.keys for binding in bindings(asked)}
+    usual = {binding.slot: binding.keys for binding in usual_bindings()}
+    assert keys["playback.toggle"] == usual["playback.toggle"] != ()
+    assert keys["edit.find"] == ("F9",)
+    assert keys["edit.undo"] == ()
+
+
 @pytest.mark.parametrize("key", ["A", "Shift+A", "Space", "Enter", "Tab", "Shift+Left", "Ö", "+"])
 def test_keys_that_write_cannot_run_commands(key: str) -> None:
     assert types_text(key)
