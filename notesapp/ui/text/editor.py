@@ -172,8 +172,12 @@ class NotesEditor(QPlainTextEdit):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        caret = self.cursorRect()
+        was_seen = caret.top() >= 0 and caret.bottom() <= event.oldSize().height()
         super().resizeEvent(event)
         self._place_gutter()
+        if was_seen:  # a bar that opens below must not hide what is being written
+            self.ensureCursorVisible()
 
     # --- painting
 

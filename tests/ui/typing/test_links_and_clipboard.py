@@ -55,6 +55,16 @@ def test_a_link_is_changed_and_removed(write: Write) -> None:
     assert seen(episode) == "About the bees| here"
 
 
+def test_the_bar_does_not_hide_the_line_it_is_opened_for(write: Write) -> None:
+    episode = write("line\n" * 100 + "|")
+    editor = episode.window.editor
+    QTest.qWait(0)
+    assert editor.viewport().rect().contains(editor.cursorRect())
+    press(episode, Qt.Key.Key_K)
+    QTest.qWait(0)
+    assert editor.viewport().rect().contains(editor.cursorRect())
+
+
 def test_escape_leaves_the_text_as_it_was(write: Write) -> None:
     episode = write("About |the bees| here")
     press(episode, Qt.Key.Key_K)
