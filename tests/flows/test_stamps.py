@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from notesapp.core.edits.base import Position
+from notesapp.core.parser import parse
 from notesapp.ui.episode.episode import Episode
 from notesapp.ui.files.audio_memory import AudioChange
 from tests.flows.conftest import Answers
@@ -160,6 +161,64 @@ def test_five_corrections_that_agree_offer_a_reaction_time_once(
     assert episode._services.settings.read().whole("stamp.reaction_ms") == 400
     watch.settle()
     assert episode.window.bar.current() is None
+
+
+def corrections(episode: Episode) -> tuple[int, ...]:
+    """What was learned of the stamps set so far."""
+    episode.features.get("stamps").reaction.settle()
+    return episode.features.get("stamps").reaction._desk.state.corrections()[0]
+
+
+def test_a_segment_that_is_undone_or_shifted_with_others_teaches_nothing(
+    episode: Episode, press, qtbot: QtBot
+) -> None:
+    episode.actions.run("playback.toggle")
+    qtbot.waitUntil(lambda: episode.playback.position_ms() > 1000, timeout=15_000)
+    editor = episode.window.editor
+    caret_in(episode, 0)
+    press(Key.Key_Return, CTRL)
+    qtbot.wait(300)
+    press(Key.Key_Return, CTRL)
+    press(Key.Key_Z, CTRL)
+    assert corrections(episode) == ()
+    editor.set_place(Position(editor.place().line, 0))
+    press(Key.Key_F8)
+    press(Key.Key_A, CTRL | SHIFT)
+    dialog = episode.features.get("stamps").rewriting.shift_dialog
+    dialog.by.setText("0:01")
+    before = stamps(episode)
+    dialog.go.click()
+    assert stamps(episode) != before
+    assert corrections(episode) == ()
+
+
+def test_a_relabelled_stamp_is_still_watched(episode: Episode, press, qtbot: QtBot) -> None:
+    episode.actions.run("playback.toggle")
+    qtbot.waitUntil(lambda: episode.playback.position_ms() > 1000, timeout=15_000)
+    caret_in(episode, 0)
+    press(Key.Key_F8)
+    press(Key.Key_K, CTRL | SHIFT)
+    press(Key.Key_E, CTRL | SHIFT, 2)
+    assert corrections(episode) == (200,)
+
+
+def test_in_a_long_text_a_stamp_is_set_without_parsing_again(
+    episode: Episode, press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = "Q: Why rye? [0:10]\n\n"
+    episode.document.load(line * 600)
+    episode.actions.run("playback.toggle")
+    qtbot.waitUntil(lambda: episode.playback.position_ms() > 1000, timeout=15_000)
+    parsed: list[int] = []
+    monkeypatch.setattr(
+        "notesapp.ui.text.document.parse", lambda text: parsed.append(1) or parse(text)
+    )
+    press(Key.Key_F8)
+    press(Key.Key_Return, CTRL | SHIFT)
+    assert len(parsed) == 1  # the second key finds the first one's notes stale
+    qtbot.waitUntil(lambda: not episode.document.stale)
+    press(Key.Key_E, CTRL | SHIFT, 2)
+    assert corrections(episode) == (200,)
 
 
 def test_a_shift_after_an_advert_is_one_undo_step(episode: Episode, press) -> None:

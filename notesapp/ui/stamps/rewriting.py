@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 
 class Rewriting(QObject):
-    """Opens them and applies what they planned."""
+    """Opens them and applies what they planned; ``before`` is called just before that."""
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, before: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
+        self._before = before
         self._desk = desk
         self.shift_dialog: ShiftDialog | None = None
         self.style_dialog: StyleDialog | None = None
@@ -68,4 +70,5 @@ class Rewriting(QObject):
         def change(notes: Notes) -> Edits:
             return edits if notes.lines == planned_on.lines else ()
 
+        self._before()
         self._desk.segments.apply(change)

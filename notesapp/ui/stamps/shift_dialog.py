@@ -90,13 +90,11 @@ class ShiftDialog(QDialog):
         ]
         self.hear = QPushButton(self.tr("Hear the new place"))
         self.hear.setProperty("role", "quiet")
-        self.hear.setAutoDefault(False)
         self.list = ShiftList(look)
         self.count = Label(look, "", role="small", token="ink3")
         self.sign = QLabel()
         self.words = WrappedText(look, "", role="small", token="ink2")
         self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.setAutoDefault(False)
         self.go = QPushButton()
         self.go.setProperty("role", "primary")
         self.go.setDefault(True)

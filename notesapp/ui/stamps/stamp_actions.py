@@ -37,7 +37,7 @@ class StampActions(QObject):
         self._hear.setInterval(HEAR_AFTER_MS)
         self._hear.timeout.connect(desk.segments.hear)
         self.reaction = ReactionWatch(desk, self)
-        self.rewriting = Rewriting(desk, self)
+        self.rewriting = Rewriting(desk, self.reaction.settle, self)
         self.titles = TitleActions(desk, self)
         desk.segments.stamped.connect(self._on_stamped)
 

@@ -94,7 +94,6 @@ class StyleDialog(QDialog):
         self.lose = QCheckBox()
         self.sign = QLabel()
         self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.setAutoDefault(False)
         self.go = QPushButton()
         self.go.setProperty("role", "primary")
         self.go.setDefault(True)
