@@ -66,6 +66,7 @@ class PageView(QTextBrowser):
         self.setStyleSheet(
             f"QTextBrowser {{ background: {hexes('surface')}; color: {hexes('ink')}; border: none;"
             f" selection-background-color: {hexes('sel')}; selection-color: {hexes('ink')}; }}"
+            f" QTextBrowser:focus {{ border: 2px solid {hexes('accent')}; }}"
         )
 
     def find_all(self, words: str) -> list[QTextCursor]:

@@ -26,6 +26,7 @@ class PaintedButton(QAbstractButton):
     """Base of the painted buttons: the look, Enter as well as Space, the ring for the keyboard."""
 
     radius = 6
+    ring_token = "accent"
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +82,7 @@ class PaintedButton(QAbstractButton):
         self.paint_ground(painter)
         self.paint_content(painter)
         if self._ring and self.hasFocus():
-            focus_ring(painter, self.rect(), self.radius, self._look.color("accent"))
+            focus_ring(painter, self.rect(), self.radius, self._look.color(self.ring_token))
         painter.end()
 
     def paint_ground(self, painter: QPainter) -> None:

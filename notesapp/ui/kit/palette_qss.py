@@ -91,7 +91,11 @@ QAbstractSpinBox::up-arrow { image: url("$marks/chevron-up.svg"); width: 12px; h
 QAbstractSpinBox::down-arrow { image: url("$marks/chevron.svg"); width: 12px; height: 12px; }
 QListView, QTreeView, QTableView { background: $surface; border: 1px solid $line;
   border-radius: 8px; outline: none; selection-background-color: $soft; selection-color: $ink; }
+QListView:focus, QTreeView:focus, QTableView:focus { border: 2px solid $accent; }
 QListView[role="plain"], QTreeView[role="plain"] { border: none; border-radius: 0; }
+QListView[role="plain"]::item:focus, QTreeView[role="plain"]::item:focus {
+  border: 2px solid $accent; border-radius: 4px; padding: 0 6px; }
+QTextBrowser:focus, QScrollArea:focus { border: 2px solid $accent; }
 QListView::item, QTreeView::item { min-height: 28px; padding: 0 8px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $soft; color: $ink; }
@@ -100,21 +104,26 @@ QCheckBox:disabled, QRadioButton:disabled { color: $ink3; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $edge; border-radius: 4px;
   background: $surface; }
 QCheckBox::indicator:hover { border-color: $ink2; }
-QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:focus { width: 14px; height: 14px; border: 2px solid $accent; }
 QCheckBox::indicator:checked, QCheckBox::indicator:indeterminate { background: $accent;
   border-color: $accent; }
 QCheckBox::indicator:checked { image: url("$onmarks/tick-on.svg"); }
 QCheckBox::indicator:indeterminate { image: url("$onmarks/dash-on.svg"); }
 QCheckBox::indicator:checked:hover { background: $accentHover; }
 QCheckBox::indicator:checked:focus { border-color: $ink; }
+QCheckBox::indicator:indeterminate:focus { border-color: $ink; }
 QCheckBox::indicator:disabled { border-color: $line; background: $hover; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $edge; border-radius: 8px;
   background: $surface; margin: 1px; }
 QRadioButton::indicator:hover { border-color: $ink2; }
+QRadioButton::indicator:focus { width: 12px; height: 12px; border: 2px solid $accent; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
+QRadioButton::indicator:checked:focus { width: 6px; height: 6px; border: 5px solid $ink; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $ink2; border: none;
-  border-bottom: 2px solid transparent; padding: 11px 0; margin-right: 24px; }
+  border-top: 2px solid transparent; border-bottom: 2px solid transparent; padding: 9px 0 11px;
+  margin-right: 24px; }
+QTabBar::tab:selected:focus { border-top-color: $accent; }
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; font-weight: 600; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }

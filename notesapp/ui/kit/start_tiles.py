@@ -121,6 +121,7 @@ class Tile(PaintedButton):
     ) -> None:
         super().__init__(look, parent)
         self._icon, self._detail, self._emphasised = icon, detail, emphasised
+        self.ring_token = "ink" if emphasised else "accent"
         self._keys: tuple[str, ...] = ()
         self.setText(name)
         self.setAccessibleName(name)

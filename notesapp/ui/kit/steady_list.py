@@ -6,10 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from notesapp.core.matching import Key, Pairing, match_keys, row_steps
+from notesapp.ui.kit.painting import focus_ring
 
 BY_KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -116,6 +125,14 @@ class SteadyList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = event.reason() in BY_KEYBOARD
         super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.shows_ring() and not self.selectionModel().hasSelection():
+            painter = QPainter(self.viewport())
+            ring = self.palette().color(QPalette.ColorRole.Accent)
+            focus_ring(painter, self.viewport().rect(), 4, ring)
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._ring = True

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import PySide6.QtMultimedia  # noqa: F401  before pytest-qt listens, as in debug_log.py
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from notesapp.core.people import Person
 from notesapp.storage.places import places_from_environment
+from notesapp.storage.show_store import ShowStore
 from notesapp.ui.episode.episode import Episode
 from notesapp.ui.program import Program
 
@@ -25,8 +27,12 @@ def program(qapp: QApplication, home: Path) -> Iterator[Program]:
 
 
 @pytest.fixture
-def episode(qtbot, program: Program) -> Episode:
-    """The sample with its audio, 1440 wide."""
+def episode(qtbot, program: Program, home: Path) -> Episode:
+    """The sample with its audio, 1440 wide; its show is kept, with one person."""
+    shows = ShowStore(places_from_environment(os.environ, "linux", home).data / "shows")
+    text = "---\npodcast: The Morning Loaf\n---\n\nQ: {{caret}}\n"
+    show = shows.write(shows.new_key("The Morning Loaf"), text)
+    shows.write_people(show.key, (Person("Jonas Albrecht", bio="bakes"),))
     made = program.new_window()
     made.window.resize(1440, 900)
     with qtbot.waitExposed(made.window):
@@ -36,3 +42,9 @@ def episode(qtbot, program: Program) -> Episode:
     made.document.settle()
     made.window.activateWindow()
     return made
+
+
+@pytest.fixture
+def choose_theme(episode: Episode) -> Callable[[str], None]:
+    """Give every window another theme."""
+    return episode.views.choose_theme

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractListModel, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -146,15 +146,21 @@ def _text_faults(widget: QWidget) -> Iterator[str]:
 def _item_faults(widget: QWidget) -> Iterator[str]:
     if not isinstance(widget, QAbstractItemView):
         return
-    said, rows = interface(widget), widget.model().rowCount()
-    if rows and not said.childCount():
+    said, model = interface(widget), widget.model()
+    rows, columns = model.rowCount(), _columns(widget)
+    cells = [said.child(number) for number in range(said.childCount())]
+    cells = [c for c in cells if c and c.role() not in (Role.ColumnHeader, Role.RowHeader)]
+    if rows and not cells:
         yield f"{rows} rows and no items"
-    for number in range(said.childCount()):
-        child = said.child(number)
-        if child is None or child.role() in (Role.ColumnHeader, Role.RowHeader):
-            continue
-        if not child.text(QAccessible.Text.Name).strip():
-            yield f"item {number} says nothing"
+    for first in range(0, len(cells), columns):
+        row = cells[first : first + columns]
+        if not any(cell.text(QAccessible.Text.Name).strip() for cell in row):
+            yield f"row {first // columns} says nothing"
+
+
+def _columns(view: QAbstractItemView) -> int:
+    model = view.model()
+    return 1 if isinstance(model, QAbstractListModel) else max(1, model.columnCount())
 
 
 def _only_painted(widget: QWidget) -> bool:
