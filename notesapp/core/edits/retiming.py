@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from notesapp.core.edits.base import Edits, replacement
 from notesapp.core.model import Notes, Stamp
@@ -18,12 +19,22 @@ def written_times(stamp: Stamp) -> tuple[str, ...]:
 
     A range that ends before it starts has two as well, though the stamp has no end then.
     """
-    return tuple(match[0] for match in _TIME.finditer(stamp.source))[:2]
+    return _written(stamp.source)
 
 
 def times_of(stamp: Stamp) -> tuple[int, ...]:
     """The same in milliseconds."""
-    return tuple(parse_time(written) or 0 for written in written_times(stamp))
+    return _times(stamp.source)
+
+
+@lru_cache(maxsize=1 << 14)
+def _written(source: str) -> tuple[str, ...]:
+    return tuple(match[0] for match in _TIME.finditer(source))[:2]
+
+
+@lru_cache(maxsize=1 << 14)
+def _times(source: str) -> tuple[int, ...]:
+    return tuple(parse_time(written) or 0 for written in _written(source))
 
 
 def retimed(notes: Notes, stamp: Stamp, times_ms: tuple[int, ...], *, exact: bool = False) -> Edits:

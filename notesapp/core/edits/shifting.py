@@ -210,7 +210,6 @@ def _problems(rows: Sequence[ShiftRow], duration_ms: int | None) -> tuple[ShiftP
     found = []
     before: ShiftRow | None = None
     for row in rows:
-        time = format_time(row.after_ms)
         last_ms = max(row.after_ms, row.after_end_ms or 0)
         if duration_ms is not None and row.moved and last_ms > duration_ms:
             message = f"{format_time(last_ms)} is past the end of the audio, {{0}}."
@@ -220,10 +219,11 @@ def _problems(rows: Sequence[ShiftRow], duration_ms: int | None) -> tuple[ShiftP
         if row.link:
             continue
         if before is not None and before.before_ms <= row.before_ms:
-            other = format_time(before.after_ms)
             if row.after_ms < before.after_ms:
+                time, other = format_time(row.after_ms), format_time(before.after_ms)
                 found.append(ShiftProblem("falling", row.line, f"{time} would follow {other}."))
             elif row.after_ms == before.after_ms and row.before_ms != before.before_ms:
+                time = format_time(row.after_ms)
                 found.append(ShiftProblem("same", row.line, f"{time} would stand twice."))
         before = row
     return tuple(found)
