@@ -43,7 +43,6 @@ class AboutDialog(QDialog):
         self.copy_button.setToolTip(
             self.tr("For a report: versions and screens, no names, no paths")
         )
-        self.copy_button.setAutoDefault(False)
         self.close_button = QPushButton(self.tr("Close"))
         self.close_button.setProperty("role", "primary")
         self.close_button.setDefault(True)

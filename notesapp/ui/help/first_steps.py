@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from notesapp.core.edits.header_edits import adds_source, set_header
 from notesapp.ui.help.step_card import StepCard
 from notesapp.ui.kit.details_form import Captioned, shown_value, typed_value
+from notesapp.ui.kit.enter_presses import EnterPresses
 from notesapp.ui.kit.form_fields import ChoiceField, LineField, UndoKeys
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.start_tiles import WrappedText
@@ -27,7 +28,7 @@ from notesapp.ui.kit.widgets import Ground, Hairline
 if TYPE_CHECKING:
     from notesapp.ui.episode.desk import Desk
 
-WIDTH = 520
+WIDTH = 560
 REACTIONS_MS = (0, 200, 300, 400, 600)
 TEMPLATE = "file.save_show"
 _KEYS = ("podcast", "speakers", "labels")
@@ -58,19 +59,21 @@ class FirstSteps(QDialog):
         self._lay_out(look)
         self._connect()
         self._refresh()
+        EnterPresses(self)
+        self.open_audio.setFocus()
 
     # --- layout
 
     def _button(self, words: str) -> QPushButton:
         button = QPushButton(words)
-        button.setAutoDefault(False)
+        button.setAutoDefault(False)  # Enter in a field would press the first
         return button
 
     def _lay_out(self, look: Look) -> None:
         sheet = Ground(look, "bg")
         rows = QVBoxLayout(sheet)
         rows.setContentsMargins(24, 16, 24, 16)
-        rows.setSpacing(16)
+        rows.setSpacing(12)
         self.lead = WrappedText(look, "", role="body", token="ink2")
         rows.addWidget(self.lead)
         self.cards = {
@@ -102,7 +105,7 @@ class FirstSteps(QDialog):
         column.addWidget(Hairline(look))
         column.addLayout(footer)
         self.close_button.setProperty("role", "primary")
-        self.close_button.setDefault(True)
+        self.close_button.setAutoDefault(False)
         height = rows.totalHeightForWidth(WIDTH) + 1 + footer.sizeHint().height() + 8
         self.resize(WIDTH, min(height, self.screen().availableSize().height() - 64))
 
@@ -167,8 +170,13 @@ class FirstSteps(QDialog):
             self.tr("Last week’s notes"),
             self.tr("Open them, or paste them into new notes. What recurs begins the next ones."),
         )
-        card.add(self.open_notes)
-        card.add(self.keep)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.open_notes)
+        row.addWidget(self.keep)
+        card.add(both)
         return card
 
     # --- what it does

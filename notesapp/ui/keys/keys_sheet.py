@@ -108,7 +108,6 @@ class KeysSheet(QDialog):
         footer.addWidget(self._sign)
         footer.addWidget(self._fact, 1)
         for button in (self.pdf, self.print, self.change):
-            button.setAutoDefault(False)
             footer.addWidget(button)
         footer.addWidget(self.close_button)
         return footer

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from notesapp.commands.keys import Overrides
 from notesapp.commands.options import OPTIONS, Option, Value
+from notesapp.ui.kit.enter_presses import EnterPresses
 from notesapp.ui.kit.form_fields import ChoiceField
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.option_fields import OptionField, field_for
@@ -93,6 +94,7 @@ class PreferencesDialog(QDialog):
         self._connect()
         self.refresh()
         self.list.setCurrentRow(0)
+        EnterPresses(self)
         self.search.setFocus()
 
     def refresh(self) -> None:

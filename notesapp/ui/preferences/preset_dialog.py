@@ -70,7 +70,6 @@ class PresetDialog(QDialog):
         words = self.tr("Keys you changed yourself go back.")
         footer.addWidget(Label(look, words, role="small", token="ink3", elide=False))
         footer.addStretch(1)
-        self.cancel.setAutoDefault(False)
         self.change.setDefault(True)
         self.cancel.clicked.connect(self.reject)
         self.change.clicked.connect(self.accept)

@@ -57,7 +57,6 @@ class Banner(QWidget):
         self.words.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.action = QPushButton()
         self.action.setProperty("role", "quiet")
-        self.action.setAutoDefault(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
@@ -173,8 +172,6 @@ class PublishDialog(QDialog):
         footer.addWidget(self.replace)
         footer.addWidget(self.show_folder)
         footer.addStretch(1)
-        for button in (self.change, self.show_folder, self.cancel):
-            button.setAutoDefault(False)
         footer.addWidget(self.cancel)
         footer.addWidget(self.go)
         self.go.setDefault(True)

@@ -116,7 +116,6 @@ class RowWidget(QWidget):
         button = QPushButton(self.tr("Copy"))
         button.setProperty("role", "quiet")
         button.setAccessibleName(self.tr("Copy {0}").format(self.row.title))
-        button.setAutoDefault(False)
         button.clicked.connect(self._copy)
         layout.addWidget(button)
         return button

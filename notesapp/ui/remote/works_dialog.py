@@ -100,7 +100,6 @@ class WorksDialog(QDialog):
     def _footer(self) -> QHBoxLayout:
         self.copy_button = QPushButton(self.tr("Copy"))
         self.copy_button.setProperty("role", "quiet")
-        self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(lambda: _copy(self.as_text()))
         self.close_button = QPushButton(self.tr("Close"))
         self.close_button.setProperty("role", "primary")

@@ -89,7 +89,6 @@ class PeopleDialog(QDialog):
         self.trouble.show_count("")
         body.addLayout(side, 1)
         self.rename_button.setProperty("role", "quiet")
-        self.rename_button.setAutoDefault(False)
         lay_out_sheet(self, look, body, self.cancel, self.go, left=self.rename_button)
 
     def _connect(self) -> None:

@@ -23,7 +23,6 @@ class Roster(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.add, self.remove):
-            button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)

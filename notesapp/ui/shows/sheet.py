@@ -19,10 +19,8 @@ def lay_out_sheet(
         footer.addWidget(left)
     footer.addStretch(1)
     for button in buttons:
-        button.setAutoDefault(False)
         footer.addWidget(button)
     buttons[-1].setProperty("role", "primary")
-    buttons[-1].setAutoDefault(True)
     buttons[-1].setDefault(True)
     body.setContentsMargins(24, 16, 24, 16)
     column = QVBoxLayout(dialog)

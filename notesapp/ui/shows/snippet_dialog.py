@@ -83,7 +83,6 @@ class SnippetDialog(QDialog):
         body.addWidget(self.roster)
         body.addLayout(side, 1)
         self.usual.setProperty("role", "quiet")
-        self.usual.setAutoDefault(False)
         lay_out_sheet(self, look, body, self.cancel, self.go, left=self.usual)
 
     def _show_all(self, current: int) -> None:

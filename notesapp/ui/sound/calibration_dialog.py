@@ -87,8 +87,6 @@ class CalibrationDialog(QDialog):
         footer.addStretch(1)
         footer.addWidget(self.cancel)
         footer.addWidget(self.go)
-        for button in (self.again, self.cancel):
-            button.setAutoDefault(False)
         self.go.setProperty("role", "primary")
         self.go.setDefault(True)
         column = QVBoxLayout(self)

@@ -154,8 +154,6 @@ class PlaybackSettings(QDialog):
         footer.setSpacing(8)
         self.usual.setProperty("role", "quiet")
         self.save.setProperty("role", "primary")
-        for button in (self.tap, self.usual, self.cancel):
-            button.setAutoDefault(False)
         self.save.setDefault(True)
         footer.addWidget(self.usual)
         footer.addStretch(1)
