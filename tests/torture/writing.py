@@ -29,10 +29,11 @@ from notesapp.storage.resources import resource  # noqa: E402
 from notesapp.ui.program import Program  # noqa: E402
 from tests.flows.conftest import Answers  # noqa: E402
 from tests.flows.simulated import SimulatedPlayer  # noqa: E402
+from tests.torture import monkey  # noqa: E402
 from tests.torture.writer import DURATION_MS, Writer, Wrong  # noqa: E402
 
 # Qt says these without a screen; they are not about the program.
-EXPECTED = ("propagateSizeHints", "This plugin does not support", "QtInfoMsg")
+EXPECTED = (*monkey.EXPECTED, "propagateSizeHints", "This plugin does not support")
 
 TEXTS = (
     "",
