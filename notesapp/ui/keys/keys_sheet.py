@@ -23,6 +23,7 @@ from notesapp.ui.kit.start_tiles import WrappedText
 from notesapp.ui.kit.widgets import Ground, Hairline, Label
 
 _TALLEST = 640
+_NARROW = 1000
 
 
 class KeysSheet(QDialog):
@@ -70,7 +71,8 @@ class KeysSheet(QDialog):
         sheet = Ground(look)
         columns = QHBoxLayout(sheet)
         columns.setContentsMargins(24, 8, 24, 16)
-        columns.setSpacing(40)
+        narrow = self.screen().availableSize().width() < _NARROW
+        columns.setSpacing(16 if narrow else 40)
         for number in range(len(COLUMNS)):
             columns.addLayout(self._column(look, number), 1)
         self.area = QScrollArea()

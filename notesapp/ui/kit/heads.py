@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notesapp.ui.kit.buttons import FlatButton, PaintedButton
@@ -13,6 +13,7 @@ from notesapp.ui.kit.painting import draw_centred
 from notesapp.ui.kit.widgets import Label
 
 HEIGHT = 40
+_NAME_ROOM = 140  # margins, and enough of a name to know it by
 
 
 class MoveButton(PaintedButton):
@@ -37,6 +38,9 @@ class MoveButton(PaintedButton):
         self.setToolTip(f"{text} ({chord})" if chord else text)
         self.updateGeometry()
         self.update()
+        head = self.parentWidget()
+        if isinstance(head, ColumnHead):
+            head.fit_moves()
 
     def set_compact(self, compact: bool) -> None:
         """Leave the caps out where the window is narrow; the tooltip keeps the key."""
@@ -45,13 +49,20 @@ class MoveButton(PaintedButton):
             self.updateGeometry()
             self.update()
 
+    def whole_width(self) -> int:
+        """What it needs with its caps, whether they are shown now or not."""
+        caps = caps_size(self._look, split_keys(self._chord)).width()
+        return self._words_width() + (12 + caps if caps else 0)
+
+    def _words_width(self) -> int:
+        text = QFontMetrics(self._look.font("body", weight=500)).horizontalAdvance(self.text())
+        return 8 + 16 + 6 + text + 8
+
     def _keys(self) -> tuple[str, ...]:
         return () if self._compact else split_keys(self._chord)
 
     def sizeHint(self) -> QSize:
-        text = QFontMetrics(self._look.font("body", weight=500)).horizontalAdvance(self.text())
-        caps = caps_size(self._look, self._keys()).width()
-        return QSize(8 + 16 + 6 + text + (12 + caps if caps else 0) + 8, 32)
+        return QSize(self._words_width() if self._compact else self.whole_width(), 32)
 
     def paint_content(self, painter: QPainter) -> None:
         look = self._look
@@ -103,15 +114,25 @@ class ColumnHead(QWidget):
     def add_move(self, icon: str, text: str, chord: str = "") -> MoveButton:
         """Add a move with its words and key caps at the right."""
         button = MoveButton(self._look, icon, text, chord)
-        button.set_compact(self._compact)
         self._row.addWidget(button)
+        self.fit_moves()
         return button
 
     def set_compact(self, compact: bool) -> None:
         """Drop the key caps of the moves."""
         self._compact = compact
-        for move in self.findChildren(MoveButton):
-            move.set_compact(compact)
+        self.fit_moves()
+
+    def fit_moves(self) -> None:
+        """Drop the caps, too, where there is no room for them beside the name."""
+        moves = self.findChildren(MoveButton)
+        wanted = _NAME_ROOM + sum(move.whole_width() + 4 for move in moves)
+        for move in moves:
+            move.set_compact(self._compact or wanted > self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_moves()
 
     def set_look(self, look: Look) -> None:
         """Take the colours of another look."""

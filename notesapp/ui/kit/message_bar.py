@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from notesapp.ui.kit.buttons import FlatButton
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.painting import draw_centred
-from notesapp.ui.kit.widgets import Label
+from notesapp.ui.kit.spoken import announce
+from notesapp.ui.kit.start_tiles import WrappedText
 
 HEIGHT = 40
 _KINDS = {
@@ -46,8 +47,8 @@ class MessageBar(QWidget):
         super().__init__(parent)
         self._look = look
         self._messages: tuple[BarMessage, ...] = ()
-        self.setFixedHeight(HEIGHT)
-        self.sentence = Label(look, "", weight=500)
+        self.setMinimumHeight(HEIGHT)
+        self.sentence = WrappedText(look, "", role="body", token="ink", weight=500)
         self.action, self.second = QPushButton(), QPushButton()
         for button in (self.action, self.second):
             button.setProperty("role", "quiet")
@@ -56,10 +57,9 @@ class MessageBar(QWidget):
         self.close_button = FlatButton(look, self.tr("Close message"), icon="close", size=24)
         self.close_button.setToolTip(self.tr("Close message"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(44, 0, 12, 1)
+        row.setContentsMargins(44, 4, 12, 5)
         row.setSpacing(8)
-        row.addWidget(self.sentence)
-        row.addStretch(1)
+        row.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.second)
         row.addWidget(self.action)
         row.addWidget(self.close_button)
@@ -87,7 +87,9 @@ class MessageBar(QWidget):
         message = self.current()
         self.setVisible(message is not None)
         if message is not None:
-            self.sentence.set_text(message.sentence)
+            if message.sentence != self.sentence.text():
+                announce(self, message.sentence)
+            self.sentence.setText(message.sentence)
             self.action.setText(message.action)
             self.action.setVisible(bool(message.action))
             self.second.setText(message.second)

@@ -22,10 +22,17 @@ class WrappedText(QLabel):
     """Several lines of text in a role and a colour of the look."""
 
     def __init__(
-        self, look: Look, text: str, *, role: str, token: str, parent: QWidget | None = None
+        self,
+        look: Look,
+        text: str,
+        *,
+        role: str,
+        token: str,
+        weight: int | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self._role, self._token = role, token
+        self._role, self._token, self._weight = role, token, weight
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -33,7 +40,7 @@ class WrappedText(QLabel):
 
     def set_look(self, look: Look) -> None:
         """Take colour and type from another look."""
-        self.setFont(look.font(self._role))
+        self.setFont(look.font(self._role, weight=self._weight))
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.WindowText, look.color(self._token))
         self.setPalette(palette)

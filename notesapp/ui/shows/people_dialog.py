@@ -14,6 +14,7 @@ from notesapp.ui.kit.details_form import Captioned, Count
 from notesapp.ui.kit.form_fields import GrowingField, LineField, squeezed
 from notesapp.ui.kit.list_field import ListField
 from notesapp.ui.kit.look import Look
+from notesapp.ui.kit.screen_room import resize_within
 from notesapp.ui.kit.sentences import said_sentence
 from notesapp.ui.kit.start_tiles import WrappedText
 from notesapp.ui.shows.roster import Roster
@@ -46,7 +47,7 @@ class PeopleDialog(QDialog):
         self._were = [person.name for person in self._people]
         self._place = -1
         self.setWindowTitle(self.tr("People of {0}").format(show))
-        self.resize(680, 440)
+        resize_within(self, 680, 440)
         self.roster = Roster(self.tr("People"), self.tr("Add person"), self.tr("Remove"))
         self.name, self.bio, self.links = LineField(), GrowingField(look), ListField(look)
         self.trouble = Count(look)

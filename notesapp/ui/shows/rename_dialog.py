@@ -19,6 +19,7 @@ from notesapp.core.model import Notes
 from notesapp.ui.kit.details_form import Captioned
 from notesapp.ui.kit.form_fields import LineField, squeezed
 from notesapp.ui.kit.look import Look
+from notesapp.ui.kit.screen_room import resize_within
 from notesapp.ui.kit.widgets import Label
 from notesapp.ui.shows.sheet import lay_out_sheet
 
@@ -34,7 +35,7 @@ class RenameDialog(QDialog):
         super().__init__(parent)
         self._notes = notes
         self.setWindowTitle(self.tr("Rename everywhere"))
-        self.resize(640, 460)
+        resize_within(self, 640, 460)
         self.old = QComboBox()
         self.old.setEditable(True)
         self.old.addItems(list(people_in(notes)))
@@ -72,7 +73,7 @@ class RenameDialog(QDialog):
         after = apply_edits(self._notes.text, done.edits).split("\n")
         same = len(after) == len(self._notes.lines)
         for line in done.lines:
-            then = after[line] if same and new else ""
+            then = (after if new else self._notes.lines)[line] if same else ""
             self.lines.addTopLevelItem(QTreeWidgetItem([str(line + 1), then]))
         self.lines.resizeColumnToContents(0)
         self.count.set_text(self._words(done, old))

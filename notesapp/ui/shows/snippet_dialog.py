@@ -20,6 +20,7 @@ from notesapp.errors import NotesError
 from notesapp.ui.kit.details_form import Captioned, Count
 from notesapp.ui.kit.form_fields import FIELD_SHEET, FIELD_TOKENS, LineField, squeezed
 from notesapp.ui.kit.look import Look
+from notesapp.ui.kit.screen_room import resize_within
 from notesapp.ui.kit.sentences import said_sentence
 from notesapp.ui.kit.start_tiles import WrappedText
 from notesapp.ui.shows.roster import Roster
@@ -43,7 +44,7 @@ class SnippetDialog(QDialog):
         self._place = -1
         self._filling = False
         self.setWindowTitle(self.tr("Snippets"))
-        self.resize(720, 520)
+        resize_within(self, 720, 520)
         self.roster = Roster(self.tr("Snippets"), self.tr("Add snippet"), self.tr("Remove"))
         self.name = LineField()
         self.text = QPlainTextEdit()

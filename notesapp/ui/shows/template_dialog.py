@@ -11,6 +11,7 @@ from notesapp.errors import NotesError
 from notesapp.ui.kit.details_form import Captioned, Count
 from notesapp.ui.kit.form_fields import ChoiceField, LineField, squeezed
 from notesapp.ui.kit.look import Look
+from notesapp.ui.kit.screen_room import resize_within
 from notesapp.ui.kit.sentences import said_sentence
 from notesapp.ui.kit.start_tiles import WrappedText
 from notesapp.ui.shows.sheet import lay_out_sheet
@@ -35,7 +36,7 @@ class TemplateDialog(QDialog):
         super().__init__(parent)
         self._made, self._saved_text, self._save = made, saved_text, save
         self.setWindowTitle(self.tr("Show template"))
-        self.resize(680, 640)
+        resize_within(self, 680, 640)
         self.name = LineField()
         self.name.setText(name)
         self.name.setPlaceholderText(self.tr("The show’s name"))
@@ -64,7 +65,7 @@ class TemplateDialog(QDialog):
         lead = self.tr(
             "Every new episode begins with this. Take out what is this episode’s own. The lines "
             "between the dashes are Details. Words in {{ }} are filled in: number, title, guest, "
-            "guests, audio, date. {{caret}} is where you begin to write."
+            "guests, audio, date. {{caret}} is where you begin to write. TK: to be written."
         )
         body.addWidget(WrappedText(look, lead, role="body", token="ink2"))
         body.addWidget(Captioned(look, self.tr("Show"), self.name))

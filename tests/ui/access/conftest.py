@@ -10,6 +10,7 @@ import PySide6.QtMultimedia  # noqa: F401  before pytest-qt listens, as in debug
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from notesapp.core.edits.base import Position
 from notesapp.core.people import Person
 from notesapp.storage.places import places_from_environment
 from notesapp.storage.show_store import ShowStore
@@ -40,6 +41,8 @@ def episode(qtbot, program: Program, home: Path) -> Episode:
     made.files.open_sample()
     qtbot.waitUntil(lambda: made.playback.has_audio, timeout=15_000)
     made.document.settle()
+    asked = made.document.notes.segments[1]  # the first question
+    made.window.editor.set_place(Position(asked.first_line, 10))
     made.window.activateWindow()
     return made
 

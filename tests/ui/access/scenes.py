@@ -45,7 +45,8 @@ def _page(number: int) -> Callable[[Episode], None]:
     def turn(episode: Episode) -> None:
         pages = window_of("PreferencesDialog")
         assert pages is not None
-        pages.list.setCurrentRow(number)  # type: ignore[attr-defined]
+        last = pages.list.count()  # type: ignore[attr-defined]
+        pages.list.setCurrentRow(number % last)  # type: ignore[attr-defined]
 
     return turn
 
