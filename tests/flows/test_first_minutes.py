@@ -16,6 +16,7 @@ from notesapp.storage.state_file import DocumentState, StateFile
 from notesapp.ui.episode.episode import Episode
 from notesapp.ui.help.first_keys import HEIGHT, FirstKeys
 from notesapp.ui.help.first_steps import FirstSteps
+from notesapp.ui.shows.template_dialog import TemplateDialog
 from tests.flows.conftest import Answers
 from tests.flows.driving import Start, opened, ready
 
@@ -176,3 +177,29 @@ def test_the_start_shows_a_key_for_each_of_the_four(start: Start, qtbot: QtBot):
         "next_segment": "Ctrl+Enter",
         "hear": "Ctrl+L",
     }
+
+
+def test_last_week_s_notes_become_the_show_and_the_step_is_ticked(start: Start, qtbot: QtBot):
+    episode = opened(start(), qtbot)
+    episode.files.new()
+    episode.window.editor.insertPlainText(
+        "Episode 50: Soil\n\nThanks for listening.\n\nQ: Why? [0:10]\n\nA: So. [0:20]\n"
+    )
+    episode.actions.run("help.first_steps")
+    steps = steps_of(episode)
+    assert steps is not None
+    assert not steps.cards["template"].mark.is_done()
+    steps.keep.setFocus()
+    QTest.keyClick(steps.keep, Qt.Key.Key_Return)
+    assert steps_of(episode) is None
+    template = episode.window.findChild(TemplateDialog)
+    assert template is not None
+    template.name.setText("Small Garden")
+    template.go.click()
+    current = episode.window.bar.current()
+    assert current is not None and "Small Garden" in current.sentence
+    episode.actions.run("help.first_steps")
+    again = steps_of(episode)
+    assert again is not None
+    assert again.cards["template"].mark.is_done()
+    again.close()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from notesapp.core.edits.header_edits import adds_source, set_header
+from notesapp.storage.show_store import ShowStore
 from notesapp.ui.help.step_card import StepCard
 from notesapp.ui.kit.details_form import Captioned, shown_value, typed_value
 from notesapp.ui.kit.enter_presses import EnterPresses
@@ -177,6 +178,7 @@ class FirstSteps(QDialog):
         row.addWidget(self.open_notes)
         row.addWidget(self.keep)
         card.add(both)
+        card.set_done(bool(ShowStore(self._desk.data / "shows").read_all().shows))
         return card
 
     # --- what it does
@@ -191,7 +193,7 @@ class FirstSteps(QDialog):
         self.open_audio.clicked.connect(self._open_audio)
         self.tap.clicked.connect(lambda: desk.actions.run("playback.delay"))
         self.open_notes.clicked.connect(self._open_notes)
-        self.keep.clicked.connect(lambda: desk.actions.run(TEMPLATE))
+        self.keep.clicked.connect(self._keep)
         self.reaction.activated.connect(self._set_reaction)
         self.close_button.clicked.connect(self.accept)
         desk.document.notes_changed.connect(self._refresh)
@@ -251,6 +253,11 @@ class FirstSteps(QDialog):
             self.go_elsewhere_requested.emit()
             self._desk.doors.open_elsewhere(path)
             self.close()
+
+    def _keep(self) -> None:
+        """The last step: what it says stands in the window, which is free then."""
+        self.accept()
+        self._desk.actions.run(TEMPLATE)
 
     def _set_header(self, key: str, text: str) -> None:
         desk, value = self._desk, typed_value(key, text)

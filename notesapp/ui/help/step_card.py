@@ -28,6 +28,10 @@ class StepMark(QLabel):
         self.setAccessibleName(self.tr("Done") if done else str(self._number))
         self.update()
 
+    def is_done(self) -> bool:
+        """Whether the tick shows."""
+        return self._done
+
     def set_look(self, look: Look) -> None:
         """Take colours, type and icons from another look."""
         self._look = look
