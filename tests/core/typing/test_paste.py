@@ -160,6 +160,10 @@ def test_a_title_copied_alone_is_words_behind_words(
         ("https://example.org/url?q=https://a.org/", "https://example.org/url?q=https://a.org/"),
         ("mailto:a@b.org", "mailto:a@b.org"),
         ("//a.org/x", ""),
+        ("javascript:alert(1)", ""),
+        ("javascript://a.org/%0aalert(1)", ""),
+        ("data:text/html,x", ""),
+        ("file://host/etc/passwd", ""),
         ("http://[broken", ""),
     ],
 )

@@ -173,6 +173,7 @@ def linked(marked: str, address: str = "https://e.org/") -> str:
         ("Q: x [2:|04]", "refused"),
         ("[2:04](#t|=1)", "refused"),
         ("`co|de`", "refused"),
+        ("John |3:16| says", "refused"),
     ],
 )
 def test_links(before: str, after: str) -> None:

@@ -191,6 +191,33 @@ def test_all_are_replaced_as_one_step_and_the_bar_undoes_it(
     assert message.current() is None
 
 
+def test_what_is_typed_meanwhile_is_not_replaced_over(
+    qtbot, episode: Episode, find: FindActions
+) -> None:
+    find.bar.field.setText("window")
+    find.bar.words.setText("door")
+    wait_count(qtbot, find, "1 of 3")
+    find.bar.replace_all.click()
+    qtbot.keyClicks(episode.window.editor, "X")
+    text = episode.document.text()
+    wait_count(qtbot, find, "2 found")
+    assert episode.document.text() == text
+
+
+def test_replacing_all_leaves_the_text_where_it_is_in_view(
+    qtbot, episode: Episode, find: FindActions
+) -> None:
+    episode.document.replace_all("window\n" + "line\n" * 200 + "window\n")
+    find.bar.field.setText("window")
+    find.bar.words.setText("a long door")
+    wait_count(qtbot, find, "1 of 2")
+    bar = episode.window.editor.verticalScrollBar()
+    bar.setValue(90)
+    find.bar.replace_all.click()
+    qtbot.waitUntil(lambda: "window" not in episode.document.text())
+    assert bar.value() == 90
+
+
 def test_typing_takes_the_offer_to_undo_away(qtbot, episode: Episode, find: FindActions) -> None:
     find.bar.field.setText("kitchen")
     find.bar.words.setText("hall")

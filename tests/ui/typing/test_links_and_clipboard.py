@@ -150,6 +150,26 @@ def test_pasted_html_is_markdown_and_one_step(write: Write) -> None:
     assert episode.document.text() == "Words"
 
 
+def test_pasting_and_the_typing_around_it_undo_separately(write: Write) -> None:
+    episode = write("|")
+    copy("pasted")
+    QTest.keyClicks(episode.window.editor, "ab")
+    press(episode, Qt.Key.Key_V)
+    QTest.keyClicks(episode.window.editor, "cd")
+    steps = [seen(episode)]
+    for _ in range(3):
+        press(episode, Qt.Key.Key_Z)
+        steps.append(seen(episode))
+    assert steps == ["abpastedcd|", "abpasted|", "ab|", "|"]
+
+
+def test_pasted_into_code_it_is_the_plain_text(write: Write) -> None:
+    episode = write("```\n|\n```")
+    copy("- a **b**", "<ul><li>a <b>b</b> <a href='https://b.org'>c</a></li></ul>")
+    press(episode, Qt.Key.Key_V)
+    assert seen(episode) == "```\n- a **b**|\n```"
+
+
 def test_pasted_text_loses_what_nobody_sees(write: Write) -> None:
     copy("a\u00a0b\u200bc\r\n“d”")
     episode = write("|")

@@ -69,6 +69,13 @@ def test_quotes_follow_the_language_and_undo_takes_one_back(write: Write, progra
     assert seen(episode) == f'{HEADER}Sie sagt „ja"|'
 
 
+def test_quotes_in_code_stay_as_they_are_typed(write: Write, program: Program) -> None:
+    program.services.settings.choose("editor.smart_quotes", value=True)
+    episode = write("```\n|\n```")
+    QTest.keyClicks(episode.window.editor, 'say "yes" -- ...')
+    assert seen(episode) == '```\nsay "yes" -- ...|\n```'
+
+
 def test_nothing_acts_while_a_character_is_composed(write: Write, program: Program) -> None:
     program.services.settings.choose("editor.smart_quotes", value=True)
     episode = write("say |")
