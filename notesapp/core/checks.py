@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from notesapp.core.chapters import Chapter
 from notesapp.core.lines import LineKind, classify
@@ -80,14 +80,15 @@ def check(
     """Everything there is to say, ordered by line; silenced ids are left out.
 
     ``duration_ms`` is the audio's length, None where it is unknown. While ``writing``, nothing is
-    said of the last question, whose answer is not there yet. Never raises.
+    said of the last question, whose answer is not there yet, and too few chapters are a note only.
+    Never raises.
     """
     silenced = {word.strip() for word in notes.header.items("silenced")}
     found = [
         *notes.problems,
         *_of_segments(notes, duration_ms),
         *_of_pairs(notes.segments, writing=writing),
-        *_of_chapters(chapters, duration_ms),
+        *_of_chapters(chapters, duration_ms, few=Severity.NOTE if writing else Severity.RULE),
         *_odd_times(notes),
         *mark_problems(notes),
     ]
@@ -165,11 +166,13 @@ def _of_pairs(segments: Sequence[Segment], *, writing: bool) -> Iterator[Problem
             )
 
 
-def _of_chapters(chapters: Sequence[Chapter], duration_ms: int | None) -> Iterator[Problem]:
+def _of_chapters(
+    chapters: Sequence[Chapter], duration_ms: int | None, *, few: Severity
+) -> Iterator[Problem]:
     listed = [chapter for chapter in chapters if chapter.toc]
     if not listed:
         return
-    yield from _of_platforms(listed)
+    yield from _of_platforms(listed, few)
     for place, chapter in enumerate(listed):
         after = listed[place + 1].start_ms if place + 1 < len(listed) else duration_ms
         length = None if after is None else after - chapter.start_ms
@@ -191,12 +194,12 @@ def _of_chapters(chapters: Sequence[Chapter], duration_ms: int | None) -> Iterat
             )
 
 
-def _of_platforms(listed: Sequence[Chapter]) -> Iterator[Problem]:
+def _of_platforms(listed: Sequence[Chapter], few: Severity) -> Iterator[Problem]:
     line = listed[0].line
     for key, name in PLATFORMS:
         if len(listed) < LEAST_CHAPTERS:
-            message = f"{name} shows chapters from three on. Stamp more questions."
-            yield _problem("few-chapters", line, message, key)
+            message = f"{name} shows chapters only when there are three. Stamp more questions."
+            yield replace(_problem("few-chapters", line, message, key), severity=few)
         if listed[0].start_ms >= 1000:
             message = f"{name} wants a chapter at 0:00. Take “intro: no” out of the header."
             yield _problem("late-start", line, message, key)

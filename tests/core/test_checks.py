@@ -144,3 +144,11 @@ def test_while_writing_the_last_question_waits_for_its_answer():
     lines = [(p.id, p.line) for p in check(notes, (), writing=True)]
     assert lines == [("no-answer", 1)]
     assert [(p.id, p.line) for p in check(notes, ())] == [("no-answer", 1), ("no-answer", 3)]
+
+
+def test_while_writing_too_few_chapters_are_no_alarm():
+    notes = parse("Q: a [0:20]\n\nA: b [0:40]\n")
+    chapters = chapters_of(notes)
+    said = {p.id: p.severity for p in check(notes, chapters, writing=True)}
+    assert said == {"few-chapters": Severity.NOTE}
+    assert {p.severity for p in check(notes, chapters)} == {Severity.RULE}
