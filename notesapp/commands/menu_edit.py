@@ -33,8 +33,10 @@ EDIT: tuple[Command, ...] = (
         (N,),
         tip="Makes a link of the selected words, or changes the one under the caret.",
     ),
-    Command("edit.line_up", "Move line up", "Edit", 2, ("Alt+Shift+Up",), (N,)),
-    Command("edit.line_down", "Move line down", "Edit", 2, ("Alt+Shift+Down",), (N,)),
+    Command("edit.line_up", "Move line up", "Edit", 2, ("Alt+Shift+Up",), (N,), group="Lines"),
+    Command(
+        "edit.line_down", "Move line down", "Edit", 2, ("Alt+Shift+Down",), (N,), group="Lines"
+    ),
     Command(
         "edit.mark",
         "Mark as to check",

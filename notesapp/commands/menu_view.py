@@ -35,7 +35,6 @@ VIEW: tuple[Command, ...] = (
         3,
         needs=(N,),
         choices=(("520", "Narrow"), ("624", "Normal"), ("780", "Wide")),
-        option="editor.measure_px",
     ),
     Command("view.waveform", "Waveform", "View", 4, ("F12",), (N, A), checkable=True),
     Command(

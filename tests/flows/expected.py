@@ -281,4 +281,10 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "help.first_steps": ("dialog",),
     "help.works": ("dialog",),
     "help.about": ("dialog",),
+    "file.print": ("message",),
+    "file.pdf": ("files", "message"),
+    "segment.title": ("focus",),
+    "segment.shift": ("dialog", "parts"),
+    "segment.convert": ("dialog", "parts"),
+    "help.manual": ("dialog", "parts"),
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QGuiApplication, QPdfWriter, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -30,6 +30,7 @@ QUESTION = 11  # a line of the sample: its first question, stamped
 AT_MS = 30_000
 Steps = Callable[[Episode, Answers, Path], object]
 
+LATER = ("file.pdf", "file.print")  # what is laid out elsewhere first
 ENDS = ("file.close", "file.quit")
 
 
@@ -158,6 +159,10 @@ READY: dict[str, Steps] = {
     "segment.label_5": _six_speakers,
     "segment.label_6": _six_speakers,
     "help.four_keys": _four_keys_closed,
+    "file.pdf": lambda e, answers, notes: answers.put("save_pdf", notes.with_name("other.pdf")),
+    "file.print": lambda e, answers, notes: answers.put(
+        "printer", QPdfWriter(str(notes.with_name("other.pdf")))
+    ),
     "file.open_audio": lambda e, answers, notes: answers.put(
         "open_audio", notes.with_suffix(".mp3")
     ),
@@ -204,6 +209,8 @@ def test_the_commands_of_a_menu_do_what_they_say(
         before = seen(program, episode, sample.parent)
         did = _run(episode, entry)
         QApplication.processEvents()
+        if entry.id in LATER:
+            qtbot.waitUntil(lambda: episode.window.bar.current() is not None, timeout=30_000)
         what = did | changed(before, seen(program, episode, sample.parent))
         _close_others(program, episode)
         if not set(EXPECTED.get(entry.id, ("nothing known",))) <= what:

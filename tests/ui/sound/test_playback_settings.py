@@ -47,7 +47,7 @@ def test_a_field_holds_every_value_its_row_allows(qapp: QApplication, row: Any) 
 
 def test_rows_that_are_no_fields_say_so(qapp: QApplication) -> None:
     with pytest.raises(KeyError):
-        field_for(option("publish.folder"))
+        field_for(option("keys.overrides"))
 
 
 def test_every_field_has_its_label_and_its_help(dialog: PlaybackSettings) -> None:
