@@ -209,7 +209,8 @@ def test_inspect_keeps_its_promise(notes: Path, capsys):
 
 def test_check_is_1_only_for_rules(notes: Path, capsys):
     assert main(["check", str(notes)]) == 1
-    assert "rule youtube: YouTube shows chapters only when there are three." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "rule youtube: YouTube shows chapters only when there are three." in said
     assert main(["check", str(notes), "--json"]) == 1
     assert {p["id"] for p in json.loads(capsys.readouterr().out)} >= {"few-chapters", "no-answer"}
     good = notes.with_name("good.md")

@@ -64,7 +64,7 @@ class FindActions(QObject):
         bar.previous_requested.connect(self.find_previous)
         bar.replace_requested.connect(self._replace_one)
         bar.replace_all_requested.connect(self._replace_all)
-        bar.words.textChanged.connect(lambda _: self._fresh and bar.trouble.say(""))
+        bar.words.textChanged.connect(self._forget_trouble)
         bar.closed.connect(editor.viewport().update)
         editor.backdrops.append(self._paint)
         editor.installEventFilter(self)
@@ -117,6 +117,10 @@ class FindActions(QObject):
         if not text or "\u2029" in text or self._current() is not None:
             return ""
         return re.escape(text) if self.bar.switches["regex"].isChecked() else text
+
+    def _forget_trouble(self) -> None:
+        if self._fresh:
+            self.bar.trouble.say("")
 
     def _on_query(self) -> None:
         self._query = self.bar.query()

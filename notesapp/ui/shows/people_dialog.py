@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -133,7 +134,7 @@ class PeopleDialog(QDialog):
         self._take(name=squeezed(text))
         self.roster.rename(self._place, squeezed(text) or self.tr("New person"))
 
-    def _take(self, **values: object) -> None:
+    def _take(self, **values: Any) -> None:
         if self._place >= 0:
             self._people[self._place] = replace(self._people[self._place], **values)
             self.trouble.show_count("")

@@ -205,11 +205,12 @@ class SnippetBox(QWidget):
             self._choose()
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window, layout = self.window(), self.layout()
+        assert layout is not None
         rows = max(1, min(MOST_ROWS, len(self.found)))
         row = max(28, self.list.sizeHintForRow(0) if self.found else 28)
         self.list.setFixedHeight(rows * row + 4 if self.found else 0)
-        self.layout().activate()
+        layout.activate()
         width = min(WIDTH, window.width() - 32)
         box = QRect((window.width() - width) // 2, TOP, width, 0)
         height = self.sizeHint().height()
