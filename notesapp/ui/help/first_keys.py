@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -15,7 +15,7 @@ from notesapp.ui.kit.painting import draw_centred
 from notesapp.ui.kit.widgets import Label
 
 COMMANDS = ("playback.toggle", "segment.stamp", "segment.next", "segment.hear")
-HEIGHT, _GAP, _TICK = 40, 24, 16
+HEIGHT, _GAP, _TICK, _LOW = 40, 24, 16, 640
 
 
 class KeyHint(QLabel):
@@ -105,6 +105,8 @@ class FirstKeys(QWidget):
         self.close_button.setToolTip(self.tr("Close. Help > Show the four keys brings them back."))
         self.setAccessibleName(self.tr("Four keys"))
         self._columns = 0
+        self._bars: list[QWidget] = []
+        self._gave_way = False
         self._lay_out()
         self.close_button.clicked.connect(self.closed)
         self.steps.clicked.connect(self.steps_requested)
@@ -126,6 +128,20 @@ class FirstKeys(QWidget):
     def all_used(self) -> bool:
         """Whether there is nothing left to try."""
         return all(hint.is_used() for hint in self.hints.values())
+
+    def stand_among(self, bars: list[QWidget]) -> None:
+        """Give way to other bars while the window is low; call it once it is in the window."""
+        self._bars = bars
+        self.parentWidget().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            others = any(bar.isVisible() for bar in self._bars if bar is not self)
+            crowded = others and self.window().height() < _LOW
+            if crowded != self._gave_way and (self.isVisible() or self._gave_way):
+                self._gave_way = crowded
+                self.setVisible(not crowded)
+        return False
 
     def _lay_out(self) -> None:
         self._grid = QGridLayout()

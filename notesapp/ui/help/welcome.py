@@ -86,6 +86,7 @@ class Welcome(QObject):
             self._row.steps_requested.connect(self._go_on)
             self._desk.actions.keys_changed.connect(self._show_key_names)
             self._desk.window.add_below_text(self._row)
+            self._row.stand_among(self._desk.window.bars_below)
         self._show_key_names()
         self._row.show_used(self._desk.state.done())
         self._row.show()
@@ -95,7 +96,7 @@ class Welcome(QObject):
             self._row.show_keys(self._desk.actions.key_of)
 
     def _use(self, command: str) -> None:
-        if not self._first or self._row is None or self._row.isHidden():
+        if not self._first or self._row is None:
             return
         state = self._desk.state
         if command not in state.done():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from notesapp.commands.keys import normal, types_text
 from notesapp.ui.kit.actions import key_text
@@ -23,7 +23,7 @@ _NONE = Qt.KeyboardModifier.NoModifier
 _PAD = 8
 
 
-class KeyRecorder(QWidget):
+class KeyRecorder(QAbstractButton):
     """Enter, Space or a click starts taking keys; the first takes the place of those shown.
 
     Another key is added. Backspace clears, Esc gives up, Enter or leaving the field is done: then
@@ -50,6 +50,7 @@ class KeyRecorder(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setAccessibleName(words)
+        self.clicked.connect(self.start)  # only assistive tools press it that way
         self._describe()
 
     def keys(self) -> tuple[str, ...]:

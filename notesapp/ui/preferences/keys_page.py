@@ -94,7 +94,9 @@ class KeysPage(QWidget):
         top.addWidget(self.finder, 2)
         keys_as = QHBoxLayout()
         keys_as.setSpacing(8)
-        keys_as.addWidget(Label(look, self.tr("Keys as in"), role="body", token="ink2"))
+        named = Label(look, self.tr("Keys as in"), role="body", token="ink2")
+        named.setBuddy(self.presets)
+        keys_as.addWidget(named)
         keys_as.addWidget(self.presets)
         keys_as.addStretch(1)
         for button in (self.reset, self.take, self.keep):

@@ -336,9 +336,8 @@ class MainWindow(QMainWindow):
             return
         if event.oldSize().width() != event.size().width():
             self._give_way()
-        was_tall, is_tall = (
-            size.height() >= WAVEFORM_BELOW for size in (event.oldSize(), event.size())
-        )
+        before, is_tall = event.oldSize(), event.size().height() >= WAVEFORM_BELOW
+        was_tall = before.height() >= WAVEFORM_BELOW if before.isValid() else not is_tall
         self.waveform_pane.fit(self.height())
         if was_tall != is_tall:
             self._open_waveform(self._waveform_wanted and is_tall)
