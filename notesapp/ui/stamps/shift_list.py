@@ -195,7 +195,7 @@ class ShiftList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setMinimumHeight(256)
+        self.setMinimumHeight(200)
 
     def show_rows(self, rows: tuple[ShiftRow, ...], *, show_cut: bool) -> None:
         """Show a plan; ``show_cut`` brings the first stamp that moves into sight."""
