@@ -153,6 +153,15 @@ def test_a_question_is_dragged_with_its_answer_and_with_ctrl_alone(
     assert "Ana: And salt? [0:30]" in episode.document.text()
 
 
+def test_a_row_let_go_after_the_notes_changed_moves_nothing(episode: Episode) -> None:
+    dragged = episode.document.fresh_notes().segments[0]
+    QTest.keyClicks(episode.window.editor, "x")
+    episode.document.load("Q: Other?\n\nA: Notes.\n")
+    text = episode.document.text()
+    episode.window.outline.drop_requested.emit(dragged, 3, False)
+    assert episode.document.text() == text
+
+
 def test_escape_lets_a_dragged_row_be(episode: Episode) -> None:
     outline = episode.window.outline
     view, left = outline.list.viewport(), Qt.MouseButton.LeftButton

@@ -163,6 +163,23 @@ def test_five_corrections_that_agree_offer_a_reaction_time_once(
     assert episode.window.bar.current() is None
 
 
+def test_the_same_reaction_time_is_offered_once_whatever_was_answered(
+    episode: Episode, press, qtbot: QtBot
+) -> None:
+    episode.actions.run("playback.toggle")
+    qtbot.waitUntil(lambda: episode.playback.position_ms() > 1000, timeout=15_000)
+    offered = []
+    for _ in range(2):
+        for index in range(5):
+            caret_in(episode, index)
+            press(Key.Key_F8)
+            press(Key.Key_E, CTRL | SHIFT, 4)
+        episode.features.get("stamps").reaction.settle()
+        offered.append(episode.window.bar.current() is not None)
+        episode.window.bar.drop("reaction")
+    assert offered == [True, False]
+
+
 def corrections(episode: Episode) -> tuple[int, ...]:
     """What was learned of the stamps set so far."""
     episode.features.get("stamps").reaction.settle()
@@ -233,6 +250,25 @@ def test_a_shift_after_an_advert_is_one_undo_step(episode: Episode, press) -> No
     assert stamps(episode) == moved
     press(Key.Key_Z, CTRL)
     assert episode.document.text() == text
+
+
+def test_a_shift_planned_on_other_text_is_not_done(episode: Episode, press) -> None:
+    press(Key.Key_A, CTRL | SHIFT)
+    dialog = episode.features.get("stamps").rewriting.shift_dialog
+    dialog.by.setText("0:10")
+    episode.document.load("Q: Another text altogether [0:10]\n")
+    text = episode.document.text()
+    dialog.go.click()
+    assert episode.document.text() == text
+
+
+def test_nudges_of_two_segments_are_two_undo_steps(episode: Episode, press) -> None:
+    before = stamps(episode)
+    for index in (0, 1):
+        caret_in(episode, index)
+        press(Key.Key_D, CTRL)
+    press(Key.Key_Z, CTRL)
+    assert [a == b for a, b in zip(before, stamps(episode), strict=True)][:2] == [False, True]
 
 
 def test_another_style_is_one_undo_step_and_stands_in_the_header(episode: Episode, press) -> None:
