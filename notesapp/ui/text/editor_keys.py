@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
 from notesapp.core.edits.segments import enter_place
 from notesapp.ui.text.positions import cursor_at, place_of
 from notesapp.ui.text.source_cover import is_covered
+from notesapp.ui.text.stamp_end import before_stamp
 
 if TYPE_CHECKING:
     from notesapp.ui.text.editor import NotesEditor
@@ -27,6 +28,12 @@ _DELETES_ON = (
     QKeySequence.StandardKey.DeleteEndOfLine,
 )
 _DELETES_BACK = (QKeySequence.StandardKey.Backspace, QKeySequence.StandardKey.DeleteStartOfWord)
+
+_ENDS = (
+    (QKeySequence.StandardKey.MoveToEndOfLine, QTextCursor.MoveOperation.EndOfLine),
+    (QKeySequence.StandardKey.MoveToEndOfBlock, QTextCursor.MoveOperation.EndOfBlock),
+    (QKeySequence.StandardKey.MoveToEndOfDocument, QTextCursor.MoveOperation.End),
+)
 
 # On X11 these delete or jump as in Emacs, stamps and all; they are kept for commands.
 _KEPT_FREE = (Qt.Key.Key_D, Qt.Key.Key_E, Qt.Key.Key_K)
@@ -68,6 +75,9 @@ def press_key(editor: NotesEditor, event: QKeyEvent) -> bool:
         return True
     if _is_kept_free(editor, event):
         return True
+    for chord, move in _ENDS:
+        if event.matches(chord):
+            return _go_to_words_end(editor, move)
     key = event.key()
     if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in _PLAIN:
         _break_line(editor)
@@ -87,6 +97,18 @@ def _is_kept_free(editor: NotesEditor, event: QKeyEvent) -> bool:
     if event.key() in _KEPT_FREE and modifiers == Qt.KeyboardModifier.ControlModifier:
         return True
     return chord_of(event) in editor.own_keys
+
+
+def _go_to_words_end(editor: NotesEditor, move: QTextCursor.MoveOperation) -> bool:
+    """The end, but before the stamp that ends a segment; pressed again there, behind it."""
+    caret, end = editor.textCursor(), editor.textCursor()
+    end.movePosition(move)
+    words_end = before_stamp(editor.notes_document, end)
+    if words_end.position() in (end.position(), caret.position()) or caret == end:
+        return False
+    editor.setTextCursor(words_end)
+    editor.ensureCursorVisible()
+    return True
 
 
 def _break_line(editor: NotesEditor) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from notesapp.core.timecode import format_time
 from notesapp.ui.text.editor_paint import Chip, chips_in
+from notesapp.ui.text.stamp_end import before_stamp
 
 if TYPE_CHECKING:
     from notesapp.ui.text.editor import NotesEditor
@@ -79,11 +80,19 @@ class EditorMouse:
         """Play the stamp that was clicked; False leaves the release to the text."""
         pressed, self._pressed, self._press_event = self._pressed, None, None
         if pressed is None:
+            self._stay_before_stamp(event)
             return False
         self._editor.viewport().update()
         if pressed.rect.contains(event.position()):
             self._editor.stamp_clicked.emit(pressed.mark.start_ms, pressed.line)
         return True
+
+    def _stay_before_stamp(self, event: QMouseEvent) -> None:
+        """A click behind the stamp that ends a segment means the end of its words."""
+        cursor = self._editor.textCursor()
+        plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
+        if plain and not cursor.hasSelection():
+            self._editor.setTextCursor(before_stamp(self._editor.notes_document, cursor))
 
     def leave(self) -> None:
         """The pointer has gone."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
 
-from notesapp.core.edits.words import words_of
 from notesapp.core.matching import segment_key
-from notesapp.core.model import Notes, Place
-from notesapp.core.query import is_waiting, segment_at_line
+from notesapp.core.model import Notes
+from notesapp.core.query import is_waiting
 from notesapp.ui.text.document import NotesDocument
 from notesapp.ui.text.editor import NotesEditor
-from notesapp.ui.text.positions import cursor_at, place_of
+from notesapp.ui.text.stamp_end import before_stamp
 
 
 class History(QObject):
@@ -56,7 +55,7 @@ class History(QObject):
             editor.setTextCursor(before)
             editor.verticalScrollBar().setValue(scroll)
             return
-        editor.setTextCursor(_before_stamp(document, cursor))
+        editor.setTextCursor(before_stamp(document, cursor, inside=not back))
         editor.ensureCursorVisible()
 
 
@@ -69,15 +68,3 @@ def _only_marks(old: Notes, new: Notes) -> bool:
     """Whether only segments that wait for words came or went: marks are set without the caret."""
     written = [[segment_key(s) for s in n.segments if not is_waiting(s)] for n in (old, new)]
     return written[0] == written[1] and len(old.segments) != len(new.segments)
-
-
-def _before_stamp(document: NotesDocument, cursor: QTextCursor) -> QTextCursor:
-    """Words typed behind a stamp that ends its segment would make it a link: go before it."""
-    place = place_of(document.qt, cursor.position())
-    segment = segment_at_line(document.notes, place.line)
-    if document.stale or segment is None or segment.stamp is None or not cursor.atBlockEnd():
-        return cursor
-    stamp = segment.stamp
-    if stamp.place is not Place.END or (stamp.line, stamp.end) != (place.line, place.column):
-        return cursor
-    return cursor_at(document.qt, words_of(document.notes, segment).end)

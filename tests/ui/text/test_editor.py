@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from notesapp.core.edits.base import Position
+from notesapp.core.edits.base import Position, TextEdit
 from notesapp.core.edits.header_edits import set_header
 from notesapp.ui.kit.look import dress, make_wanted_look
 from notesapp.ui.text.clipboard import OWN_FORMAT
@@ -258,6 +258,43 @@ def test_undo_of_a_stamp_lands_where_it_was(editor: NotesEditor) -> None:
     history.undo()
     assert editor.place() == Position(ANSWER, 5)
     assert editor.notes_document.text() == TEXT
+
+
+@pytest.mark.parametrize("by", ["end", "click"])
+def test_words_added_at_the_end_go_before_the_stamp(editor: NotesEditor, by: str) -> None:
+    words = TEXT.splitlines()[QUESTION].index(" [1:12")
+    editor.set_place(Position(QUESTION, 5))
+    if by == "end":
+        QTest.keyClick(editor, Qt.Key.Key_End)
+    else:
+        right = QPoint(editor.viewport().width() - 40, chip(editor, "[1:12.480]").y())
+        QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=right)
+    assert editor.place() == Position(QUESTION, words)
+    QTest.keyClicks(editor, " So")
+    editor.notes_document.settle()
+    assert editor.notes_document.notes.segments[0].start_ms == 72_480
+
+
+def test_end_pressed_again_goes_behind_the_stamp(editor: NotesEditor) -> None:
+    line = TEXT.splitlines()[ANSWER]
+    editor.set_place(Position(ANSWER, 5))
+    places = []
+    for _ in range(3):
+        QTest.keyClick(editor, Qt.Key.Key_End)
+        places.append(editor.place().column)
+    assert places == [line.index(" [1:38"), len(line), len(line)]
+
+
+def test_redo_leaves_the_caret_out_of_the_stamp(editor: NotesEditor) -> None:
+    history = History(editor.notes_document, editor)
+    stamp = TEXT.splitlines()[ANSWER].index("1:38")
+    editor.set_place(Position(ANSWER, 5))
+    change = TextEdit(Position(ANSWER, stamp), Position(ANSWER, stamp + 4), "1:37")
+    editor.notes_document.apply((change,))
+    history.undo()
+    history.redo()
+    assert "[1:37.000]" in editor.notes_document.text()
+    assert editor.place() == Position(ANSWER, TEXT.splitlines()[ANSWER].index(" [1:38"))
 
 
 def test_plain_typing_gives_exactly_that_text(editor: NotesEditor) -> None:
