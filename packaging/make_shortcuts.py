@@ -34,7 +34,7 @@ These are not commands; everything else works as in any text field.
 | keys | does |
 | --- | --- |
 | Enter | starts a new line; in front of a stamp at a line's end it goes behind the stamp |
-| End, or a click behind the stamp that ends a question or answer | goes to the end of its words; End once more goes behind the stamp |
+| End | goes before the stamp at the end, where words go on; End again goes behind it |
 | Backspace, Delete | stop in front of lines that are out of sight |
 | a click on a stamp | plays from there |
 | Alt and a click on a stamp | puts the caret into the stamp |
