@@ -14,6 +14,23 @@ LOOK: tuple[Option, ...] = (
         allowed=("system", "light", "dark"),
     ),
     Option(
+        "look.text_percent",
+        int,
+        100,
+        "Size of all words",
+        "How large the words of the window are, on top of what your desktop asks for.",
+        limits=(100, 150),
+        unit="%",
+    ),
+    Option(
+        "look.motion",
+        str,
+        "system",
+        "Motion",
+        "System follows your desktop. With Reduced, nothing glides or fades.",
+        allowed=("system", "reduced"),
+    ),
+    Option(
         "look.outline",
         bool,
         True,

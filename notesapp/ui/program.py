@@ -24,7 +24,7 @@ from notesapp.storage.state_file import StateFile
 from notesapp.ui.episode.episode import Episode, Services
 from notesapp.ui.files.file_actions import Doors, FileActions
 from notesapp.ui.kit.dialogs import Dialogs
-from notesapp.ui.kit.look import dress, make_wanted_look
+from notesapp.ui.kit.look import dress, look_choices, look_of
 from notesapp.ui.quiet_collector import QuietCollector
 from notesapp.ui.window.main_window import MainWindow
 from notesapp.ui.window.view_actions import restyle
@@ -68,12 +68,13 @@ class Program(QObject):
             load_levels=self._load_levels,
         )
         values = self.services.settings.read()
-        self._look = make_wanted_look(
-            values.word("look.theme"), system_font=values.word("editor.font") == "system"
-        )
-        self._dressed = self._wanted_look()
+        self._look = look_of(values)
+        self._dressed = look_choices(values)
         dress(app, self._look)
-        app.styleHints().colorSchemeChanged.connect(lambda _: self._restyle())
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(lambda _: self._restyle())
+        if hasattr(hints, "accessibility"):
+            hints.accessibility().contrastPreferenceChanged.connect(lambda _: self._restyle())
 
     def new_window(self) -> Episode:
         """One more window, at its start screen; not shown yet."""
@@ -213,17 +214,13 @@ class Program(QObject):
         return load_levels(path, PeakCache(self._peaks_folder), is_wanted)
 
     def _apply_settings(self) -> None:
-        if self._wanted_look() != self._dressed:
+        if look_choices(self.services.settings.read()) != self._dressed:
             self._restyle()
         for episode in self.episodes:
             episode.apply_settings()
 
-    def _wanted_look(self) -> tuple[str, str]:
-        values = self.services.settings.read()
-        return values.word("look.theme"), values.word("editor.font")
-
     def _restyle(self) -> None:
-        self._dressed = self._wanted_look()
+        self._dressed = look_choices(self.services.settings.read())
         for episode in self.episodes:
             self._look = restyle(self._app, episode.window, self.services.settings)
 

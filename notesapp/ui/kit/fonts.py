@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,8 @@ _log = logging.getLogger(__name__)
 UI_FAMILY = "Inter"
 PAPER_FAMILY = "Show Notes Text"
 SMALLEST_PX = 11
+MOST_SCALE = 1.5  # the window is laid out for that; a screen's own scaling goes further
+_USUAL_PT = {"win32": 9.0, "darwin": 13.0}
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,16 @@ class Fonts:
     def px(self, size: int) -> int:
         """A size of the scale in whole pixels, never below the smallest readable one."""
         return max(SMALLEST_PX, round(size * self.scale))
+
+
+def system_scale() -> float:
+    """How much larger than usual the desktop's own text is, 1 to ``MOST_SCALE``.
+
+    Needs a QGuiApplication. A screen's scaling is not in it: that scales everything.
+    """
+    usual_pt = _USUAL_PT.get(sys.platform, 11.0)
+    size_pt = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+    return min(MOST_SCALE, max(1.0, size_pt / usual_pt))
 
 
 def load_fonts(*, system: bool = False, scale: float = 1.0) -> Fonts:

@@ -9,19 +9,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from notesapp.ui.kit.fonts import Fonts, load_fonts
+from notesapp.storage.settings_file import Settings
+from notesapp.ui.kit.fonts import MOST_SCALE, Fonts, load_fonts, system_scale
 from notesapp.ui.kit.icons import Icons
+from notesapp.ui.kit.motion import STILL, wants_motion
 from notesapp.ui.kit.palette_qss import build_palette, build_qss
 from notesapp.ui.kit.theme import Theme, choose_theme, load_theme, theme_from_palette
+
+LOOK_KEYS = ("look.theme", "editor.font", "look.text_percent", "look.motion")
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a widget needs to paint itself."""
+    """What a widget needs to paint itself; ``moves`` is False where nothing shall glide or fade."""
 
     theme: Theme
     fonts: Fonts
     icons: Icons
+    moves: bool = True
+
+    def duration_ms(self, wanted_ms: int) -> int:
+        """How long a change may take on the screen: none where motion is reduced."""
+        return wanted_ms if self.moves else 0
 
     def color(self, token: str) -> QColor:
         """The colour of a token."""
@@ -36,9 +45,9 @@ class Look:
         return self.icons.pixmap(name, token, size, widget.devicePixelRatioF())
 
 
-def make_look(theme: Theme, fonts: Fonts) -> Look:
+def make_look(theme: Theme, fonts: Fonts, *, moves: bool = True) -> Look:
     """A look with its own icon cache."""
-    return Look(theme, fonts, Icons(theme))
+    return Look(theme, fonts, Icons(theme), moves)
 
 
 def wanted_theme(setting: str) -> Theme:
@@ -56,9 +65,27 @@ def wanted_theme(setting: str) -> Theme:
     return load_theme(choose_theme(setting, hints.colorScheme()))
 
 
-def make_wanted_look(setting: str, *, system_font: bool = False, scale: float = 1.0) -> Look:
+def make_wanted_look(
+    setting: str, *, system_font: bool = False, scale: float = 1.0, motion: str = "system"
+) -> Look:
     """The look for the user's settings. Needs a QApplication."""
-    return make_look(wanted_theme(setting), load_fonts(system=system_font, scale=scale))
+    fonts = load_fonts(system=system_font, scale=scale)
+    return make_look(wanted_theme(setting), fonts, moves=wants_motion(motion))
+
+
+def look_of(values: Settings) -> Look:
+    """The look that settings and desktop ask for now. Needs a QApplication."""
+    return make_wanted_look(
+        values.word("look.theme"),
+        system_font=values.word("editor.font") == "system",
+        scale=min(MOST_SCALE, system_scale() * values.whole("look.text_percent") / 100),
+        motion=values.word("look.motion"),
+    )
+
+
+def look_choices(values: Settings) -> tuple[object, ...]:
+    """What the look depends on: with the same choices it need not be made again."""
+    return tuple(values.value(key) for key in LOOK_KEYS)
 
 
 def dress(app: QApplication, look: Look) -> None:
@@ -68,7 +95,10 @@ def dress(app: QApplication, look: Look) -> None:
     app.setPalette(build_palette(look.theme))
     app.setFont(look.font("body"))
     QToolTip.setFont(look.font("small"))
-    app.setStyleSheet(build_qss(look.theme, menus=sys.platform.startswith("linux")))
+    sheet = build_qss(look.theme, menus=sys.platform.startswith("linux"))
+    app.setStyleSheet(sheet if look.moves else sheet + STILL)
+    if not look.moves:
+        app.setEffectEnabled(Qt.UIEffect.UI_General, False)
 
 
 def hand_down(root: QWidget, look: Look) -> None:

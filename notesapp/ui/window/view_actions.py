@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from notesapp.storage.settings_file import SettingsFile
-from notesapp.ui.kit.look import Look, dress, hand_down, make_wanted_look
+from notesapp.ui.kit.look import Look, dress, hand_down, look_of
 from notesapp.ui.window.focus_round import enter_next
 from notesapp.ui.window.main_window import OUTLINE_BELOW, PANEL_BELOW, MainWindow
 
@@ -94,10 +94,7 @@ class ViewActions(QObject):
 
 def restyle(app: QApplication, window: MainWindow, settings: SettingsFile) -> Look:
     """Give the window the look the settings and the system ask for now."""
-    values = settings.read()
-    look = make_wanted_look(
-        values.word("look.theme"), system_font=values.word("editor.font") == "system"
-    )
+    look = look_of(settings.read())
     dress(app, look)
     window.look = look
     hand_down(window, look)
