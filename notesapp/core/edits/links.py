@@ -11,6 +11,8 @@ from notesapp.core.model import NodeKind, Notes
 from notesapp.core.query import node_at_line
 
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(([^()\s]*)\)")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 _HOST = re.compile(r"www\.[^\s<>\"/.]+\.[^\s<>\"]+", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -76,7 +78,8 @@ def link_at(line: int, text: str, start: int, end: int) -> Link | None:
 def link_place(notes: Notes, start: Position, end: Position) -> LinkPlace | None:
     """Where Ctrl+K works for a selection; None where there can be no link.
 
-    A selection gives up its blanks, the label before it and the stamp behind it.
+    A selection gives up its blanks, the label before it and the stamp behind it. A caret within a
+    word means the word.
     """
     if start.line != end.line or not 0 <= start.line < len(notes.lines):
         return None
@@ -92,8 +95,14 @@ def link_place(notes: Notes, start: Position, end: Position) -> LinkPlace | None
     if link is not None:
         return LinkPlace(start.line, link.start, link.end, link.words, link)
     if first == last:
-        return _empty_place(start.line, text, first)
-    if line.label is not None and first < line.label.end < last:
+        empty = _empty_place(start.line, text, first)
+        word = _word_around(text, first)
+        if empty is None or word is None:
+            return empty
+        first, last = word
+    if line.label is not None and first < line.label.end:
+        if last <= line.label.end:
+            return None
         first = line.label.end
     first = max(first, min(line.body, last))
     if line.leading is not None and first < line.leading.tail < last:
@@ -104,7 +113,8 @@ def link_place(notes: Notes, start: Position, end: Position) -> LinkPlace | None
     first += len(words) - len(words.lstrip(_BLANKS))
     words = words.strip(_BLANKS)
     clear = not any(m.start < first + len(words) and first < m.end for m in line.times)
-    clear = clear and not any(m.start() < last and first < m.end() for m in _LINK.finditer(text))
+    known = (*_LINK.finditer(text), *_IMAGE.finditer(text))
+    clear = clear and not any(m.start() < last and first < m.end() for m in known)
     clear = clear and not classify(f"[{words}]").times  # it would become a stamp
     if not any(c.isalnum() for c in words) or any(c in "[]`" for c in words) or not clear:
         return None
@@ -112,12 +122,21 @@ def link_place(notes: Notes, start: Position, end: Position) -> LinkPlace | None
 
 
 def _empty_place(line: int, text: str, column: int) -> LinkPlace | None:
-    """A caret without a selection: inside a stamp or code there is no place for a link."""
+    """A caret without a selection: inside a stamp, code or an address there is no place."""
     if any(mark.start < column < mark.tail for mark in classify(text).times):
         return None
     if text[:column].count("`") % 2:
         return None
+    before, after = text[:column].rpartition(" ")[2], text[column:].partition(" ")[0]
+    if any(sign in before + after for sign in ("://", "www.", "](")) and before and after:
+        return None
     return LinkPlace(line, column, column, "")
+
+
+def _word_around(text: str, column: int) -> tuple[int, int] | None:
+    """The columns of the word that a column is within; None at its edges."""
+    words = (match.span() for match in _WORD.finditer(text))
+    return next(((start, end) for start, end in words if start < column < end), None)
 
 
 def set_link(place: LinkPlace, words: str, address: str) -> Edits:

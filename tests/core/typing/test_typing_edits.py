@@ -174,6 +174,11 @@ def linked(marked: str, address: str = "https://e.org/") -> str:
         ("[2:04](#t|=1)", "refused"),
         ("`co|de`", "refused"),
         ("John |3:16| says", "refused"),
+        ("|Q|: what", "refused"),
+        ("![|alt|](http://a.org/i.png)", "refused"),
+        ("see wo|rd's here", "see [word's](https://e.org/) here"),
+        ("see |word", "see https://e.org/word"),
+        ("http://a.o|rg/", "refused"),
     ],
 )
 def test_links(before: str, after: str) -> None:
