@@ -89,6 +89,8 @@ class SettingsFile:
     ops: FileOps = REAL
     held: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
     """Values that could not be written; they count while the program runs."""
+    aside: list[str] = field(default_factory=list, compare=False, repr=False)
+    """What was said of files set aside, by whatever read them first, until it is taken."""
 
     def read(self) -> Settings:
         """The settings; the defaults where there is no file. Never raises.
@@ -100,6 +102,13 @@ class SettingsFile:
         except FileTrouble as trouble:
             return _settings(self.held, (trouble.sentence,))
         return _settings({**raw, **self.held}, said)
+
+    def take_said(self) -> tuple[str, ...]:
+        """What could not be used: of the file as it is, and of one set aside since the start."""
+        said = self.read().said
+        before = tuple(sentence for sentence in self.aside if sentence not in said)
+        self.aside.clear()
+        return before + said
 
     def choose(self, key: str, value: object) -> Settings:
         """Store one value and return the settings in force. The default is stored as no value.
@@ -154,7 +163,9 @@ class SettingsFile:
                     f"The settings in {shown(self.path)} cannot be read. Remove or mend the file.",
                     f"{self.path}: {why!r}, {error!r}",
                 ) from error
-            return f"The settings could not be read and start afresh. The old ones are in “{name}”."
+            said = f"The settings could not be read and start afresh. The old ones are in “{name}”."
+            self.aside.append(said)
+            return said
         raise FileTrouble(f"The settings in {shown(self.path)} cannot be read. Remove the file.")
 
 

@@ -164,3 +164,12 @@ def test_a_preference_that_cannot_be_written_counts_while_the_program_runs(file)
     assert file.prefer("look.theme", "light")
     assert SettingsFile(file.path).read().word("look.theme") == "light"
     assert file.read().word("look.theme") == "light"
+
+
+def test_a_file_that_something_else_set_aside_is_said_once(file):
+    file.path.write_text("{", "utf-8")
+    file.prefer("look.panel", False)
+    assert file.read().said == ()
+    (said,) = file.take_said()
+    assert "settings.broken-1.json" in said
+    assert file.take_said() == ()

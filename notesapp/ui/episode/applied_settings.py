@@ -44,7 +44,7 @@ class AppliedSettings(QObject):
         self.show_keys()
         self._apply_text()
         self._listening.apply_settings()
-        for sentence in self._settings.read().said:
+        for sentence in self._settings.take_said():
             say(sentence, "note")
         for sentence in self._actions.clashes:
             say(sentence, "warning")
