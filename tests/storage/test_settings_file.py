@@ -167,7 +167,7 @@ def test_a_preference_that_cannot_be_written_counts_while_the_program_runs(file)
 
 
 def test_a_file_that_something_else_set_aside_is_said_once(file):
-    file.path.write_text("{", "utf-8")
+    write(file, b"{")
     file.prefer("look.panel", False)
     assert file.read().said == ()
     (said,) = file.take_said()
