@@ -16,8 +16,6 @@ from tests.rules.source_files import PACKAGE, python_files, where
 
 # What changes over time: it may be used where the look is asked how long it may take.
 MOVING = re.compile(r"Q(Property|Variant|Abstract)Animation|QTimeLine|setAnimated")
-    r"QPropertyAnimation|QVariantAnimation|QTimeLine|QAbstractAnimation|setAnimated"
-)
 DURATION = QStyle.StyleHint.SH_Widget_Animation_Duration
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|Qt\.GlobalColor\.(?!transparent)")
 # Paper is white whatever the theme is.
