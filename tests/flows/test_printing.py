@@ -81,3 +81,17 @@ def test_printing_paints_every_page_on_the_chosen_paper(
     qtbot.waitUntil(lambda: "Sent to the printer" in said(episode), timeout=30_000)
     number = int(said(episode).rstrip(".").split()[-1])
     assert number >= 2, QLocale().name()
+
+
+def test_the_pdf_is_suggested_beside_the_notes(
+    start: Start, answers: Answers, tmp_path: Path, qtbot: QtBot, monkeypatch
+):
+    notes = tmp_path / "loaf.md"
+    notes.write_text("Q: Why? [0:10]\n", "utf-8")
+    asked: list[str] = []
+    monkeypatch.setattr(answers, "save_pdf", lambda _, suggestion: asked.append(suggestion))
+    episode = opened(start(), qtbot)
+    episode.files.open_path(notes)
+    qtbot.waitUntil(lambda: episode.session.path == notes)
+    episode.actions.run("file.pdf")
+    assert asked == [str(tmp_path / "loaf")]

@@ -59,7 +59,10 @@ class Dialogs:
         return Path(name) if name else None
 
     def save_pdf(self, parent: QWidget, suggestion: str) -> Path | None:
-        """Where to write a PDF; the desktop asks before it replaces one."""
+        """Where to write a PDF: a name, or a path without its ending, is suggested.
+
+        The desktop asks before it replaces one.
+        """
         start = str(Path.home() / f"{suggestion}.pdf")
         title, kinds = parent.tr("Save as PDF"), parent.tr("PDF (*.pdf)")
         name, _ = QFileDialog.getSaveFileName(parent, title, start, kinds)

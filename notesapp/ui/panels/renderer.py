@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
 
 import notesapp
 from notesapp.formats.base import AudioInfo
@@ -37,6 +37,9 @@ class Renderer(QObject):
         super().__init__(parent)
         self._is_stopping = False
         self._process = QProcess(self)
+        app = QCoreApplication.instance()
+        if app is not None:  # a stop leaves the window open
+            app.aboutToQuit.connect(self.close)
         self._process.setStandardErrorFile(QProcess.nullDevice())
         self._process.setWorkingDirectory(str(Path(notesapp.__file__).parents[1]))
         self._process.readyReadStandardOutput.connect(self._read)

@@ -61,7 +61,8 @@ class PrintActions(QObject):
     def save_pdf(self) -> None:
         """Ask where, then write the PDF on the worker."""
         desk = self._desk
-        path = desk.dialogs.save_pdf(desk.window, desk.base_name())
+        beside = (desk.session.folder or Path()) / desk.base_name()
+        path = desk.dialogs.save_pdf(desk.window, str(beside))
         if path is not None:
             self._render(lambda sheet: self._write(sheet, path))
 
