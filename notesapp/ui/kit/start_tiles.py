@@ -158,8 +158,12 @@ class Tile(PaintedButton):
         pixmap = look.pixmap(self._icon, token, 20, self)
         draw_centred(painter, QRect(_ICON_LEFT, 0, 20, self.height()), pixmap)
         caps = caps_size(look, self._keys).width()
+        wanted = QFontMetrics(look.font("strong")).horizontalAdvance(self.text())
+        if _TEXT_LEFT + wanted + 8 + caps + _MARGIN > self.width():
+            caps = 0  # large words: the name counts for more than its key
         right = self.width() - _MARGIN - caps
-        draw_caps(painter, QRect(right, 0, caps, self.height()), look, self._keys)
+        if caps:
+            draw_caps(painter, QRect(right, 0, caps, self.height()), look, self._keys)
         room = right - _TEXT_LEFT - 8
         middle = self.height() // 2
         rows = ((self.text(), "strong", "ink", -21), (self._detail, "small", "ink2", 1))

@@ -22,6 +22,7 @@ TOKENS = (
 
 
 _PALETTE = "palette"
+_STARK = 7.0
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,26 @@ def contrast(first: QColor, second: QColor) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def _selected(paper: QColor, ink: QColor, live: QColor) -> QColor:
+    """The strongest mix of ground and highlight that words and highlight can be read on."""
+    for share in range(40, 0, -2):
+        mixed = _mixed(paper, live, share / 100)
+        if min(contrast(ink, mixed), contrast(live, mixed)) >= _STARK:
+            return mixed
+    return paper
+
+
+def _mixed(first: QColor, second: QColor, share: float) -> QColor:
+    parts = zip(first.getRgbF()[:3], second.getRgbF()[:3], strict=True)
+    return QColor.fromRgbF(*(one + (other - one) * share for one, other in parts))
+
+
 def theme_from_palette(palette: QPalette) -> Theme:
     """The system's own colours as a theme, for desktops that ask for high contrast.
 
-    Nothing is softened: secondary text is plain text, tints are the plain background, and what is
-    selected or live carries the palette's highlight.
+    Nothing is softened: secondary text is plain text and grounds are the plain background. What is
+    live carries the palette's highlight; what is selected stands on as much of it as leaves the
+    words at 7 to 1.
     """
     ground = palette.color(QPalette.ColorRole.Window)
     paper = palette.color(QPalette.ColorRole.Base)
@@ -95,8 +111,8 @@ def theme_from_palette(palette: QPalette) -> Theme:
     on_live = palette.color(QPalette.ColorRole.HighlightedText)
     colors = dict.fromkeys(TOKENS, ink)
     colors |= dict.fromkeys(("bg", "well", "hover", "press"), ground)
-    colors |= dict.fromkeys(("surface", "band", "region", "wavebg", "soft", "softHover"), paper)
-    colors |= dict.fromkeys(("sel", "warnSoft", "errSoft"), paper)
+    colors |= dict.fromkeys(("surface", "band", "region", "wavebg", "warnSoft", "errSoft"), paper)
+    colors |= dict.fromkeys(("soft", "softHover", "sel"), _selected(paper, ink, live))
     colors |= dict.fromkeys(("accent", "accentHover", "accentPressed"), live)
     colors |= {
         "on": on_live,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from notesapp.core.going import parse_step
 from notesapp.ui.stamps.shift_list import shown_time
@@ -27,8 +27,12 @@ class TimeField(QLineEdit):
         super().__init__(parent)
         self._signed = signed
         self.setAccessibleName(name)
-        self.setFixedWidth(96)
         self.setMaxLength(24)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        width = max(96, self.fontMetrics().horizontalAdvance("+0:00:00.000") + 20)
+        return QSize(width, super().sizeHint().height())
 
     def ms(self) -> int | None:
         """What is typed; None where it is no time."""

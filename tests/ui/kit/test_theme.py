@@ -95,6 +95,8 @@ def test_high_contrast_takes_the_palettes_own_colours(qapp: QApplication) -> Non
     assert theme.dark
     assert theme.color("accent") == QColor("yellow")
     assert all(contrast(theme.color(i), theme.color(g)) >= 7 for i, g, b in PAIRS if b == TEXT)
+    assert contrast(theme.color("sel"), theme.color("surface")) > 1.3
+    assert contrast(theme.color("soft"), theme.color("bg")) > 1.3
 
 
 @pytest.mark.parametrize("name", THEMES)
