@@ -12,6 +12,7 @@ from notesapp.core.finding import Query
 from notesapp.ui.finding.text_bar import TextBar, TroubleLine
 from notesapp.ui.kit.buttons import FlatButton
 from notesapp.ui.kit.look import Look
+from notesapp.ui.kit.spoken import announce
 from notesapp.ui.kit.widgets import Label
 from notesapp.ui.window.main_window import MainWindow
 
@@ -158,6 +159,8 @@ class FindBar(TextBar):
 
     def show_count(self, words: str, *, any_hits: bool) -> None:
         """How many hits there are and which is the current one."""
+        if words != self.count.text():
+            announce(self.field, words)
         self.count.set_text(words)
         for button in (self.next, self.previous, self.replace, self.replace_all):
             button.setEnabled(any_hits)

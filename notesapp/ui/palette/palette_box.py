@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from notesapp.ui.kit.key_caps import KeyCaps
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.painting import fill_round, stroke_round
+from notesapp.ui.kit.spoken import announce
 from notesapp.ui.kit.widgets import Hairline, Label
 from notesapp.ui.palette.entries import Entry
 from notesapp.ui.palette.palette_list import ROW, EntryModel, PaletteList
@@ -196,6 +197,7 @@ class PaletteBox(QWidget):
         entry = self.current()
         self._change.setVisible(entry is not None and bool(entry.slot) and not entry.choice)
         self.list.setAccessibleDescription(entry.title if entry is not None else "")
+        announce(self.field, index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
 
     # --- place and paint
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from notesapp.ui.kit.key_caps import KeyCaps
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.painting import fill_round, stroke_round
+from notesapp.ui.kit.spoken import announce
 from notesapp.ui.kit.steady_list import Index, is_hovered, is_selected
 from notesapp.ui.kit.widgets import Hairline, Label
 
@@ -165,7 +166,9 @@ class SnippetBox(QWidget):
 
     def _say_current(self) -> None:
         row = self.list.currentRow()
-        self.field.setAccessibleDescription(self.found[row].name if row >= 0 else "")
+        words = self.found[row].name if row >= 0 else ""
+        self.field.setAccessibleDescription(words)
+        announce(self.field, words)
 
     def _choose(self) -> None:
         row = self.list.currentRow()
