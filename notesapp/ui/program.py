@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
     from notesapp.audio.pyramid import Pyramid
 
 
-SWITCH_S = 0.001  # how long work beside the window may hold up a key: Python's own is 5 ms
-
-
 class Program(QObject):
     """Owns what windows share and the list of windows."""
 
@@ -52,7 +48,6 @@ class Program(QObject):
         self._peaks_folder = places.peaks_folder
         self.episodes: list[Episode] = []
         self._collector = QuietCollector(parent=self)
-        sys.setswitchinterval(SWITCH_S)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notes")
         self.services = Services(
             settings=SettingsFile(places.settings_file),

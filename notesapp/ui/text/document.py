@@ -18,6 +18,7 @@ from notesapp.ui.text.positions import document_position, place_of, to_utf16
 SLICE_MS = 2.0
 PAUSE_MS = 1200
 AT_ONCE_LINES = 1000
+LULL_MS = 150  # a text longer than that is parsed when the keys rest; fast typing leaves no rest
 HEADER_LINES = 2000
 _ENDS = ".!?…"
 
@@ -49,6 +50,10 @@ class NotesDocument(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._work)
+        self._lull = QTimer(self)
+        self._lull.setSingleShot(True)
+        self._lull.setInterval(LULL_MS)
+        self._lull.timeout.connect(self._timer.start)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -180,7 +185,11 @@ class NotesDocument(QObject):
         self._join_key = None
         if added == 1 and removed == 0:
             self._after_typing(position)
-        self._timer.start()
+        if self.qt.blockCount() > AT_ONCE_LINES:
+            self._timer.stop()
+            self._lull.start()
+        else:
+            self._timer.start()
         self._set_dirty(True)
         self.text_changed.emit()
 
@@ -216,6 +225,7 @@ class NotesDocument(QObject):
 
     def _finish(self, notes: Notes) -> None:
         self._timer.stop()
+        self._lull.stop()
         self._steps = None
         self._stale = False
         self._notes = notes
