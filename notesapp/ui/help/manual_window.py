@@ -34,7 +34,7 @@ from notesapp.ui.kit.buttons import FlatButton
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.widgets import Hairline, Label
 
-SIDE, COLUMN = 232, 700
+SIDE, COLUMN = 256, 700
 
 
 class PageView(QTextBrowser):
