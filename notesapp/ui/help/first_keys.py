@@ -132,7 +132,9 @@ class FirstKeys(QWidget):
     def stand_among(self, bars: list[QWidget]) -> None:
         """Give way to other bars while the window is low; call it once it is in the window."""
         self._bars = bars
-        self.parentWidget().installEventFilter(self)
+        holder = self.parentWidget()
+        assert holder is not None
+        holder.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):

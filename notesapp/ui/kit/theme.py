@@ -93,8 +93,14 @@ def _selected(paper: QColor, ink: QColor, live: QColor) -> QColor:
 
 
 def _mixed(first: QColor, second: QColor, share: float) -> QColor:
-    parts = zip(first.getRgbF()[:3], second.getRgbF()[:3], strict=True)
-    return QColor.fromRgbF(*(one + (other - one) * share for one, other in parts))
+    def between(one: float, other: float) -> float:
+        return one + (other - one) * share
+
+    return QColor.fromRgbF(
+        between(first.redF(), second.redF()),
+        between(first.greenF(), second.greenF()),
+        between(first.blueF(), second.blueF()),
+    )
 
 
 def theme_from_palette(palette: QPalette) -> Theme:
