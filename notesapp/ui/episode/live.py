@@ -18,7 +18,7 @@ from notesapp.ui.kit.sentences import said_sentence
 from notesapp.ui.panels.renderer import Renderer
 
 FACTS_MS = 60
-LONG_LINES, LONG_FACTS_MS = 2000, 400  # facts about a long text wait for a pause in the typing
+LONG_LINES, LONG_FACTS_MS = 2000, 1000  # facts about a long text wait for a pause
 PREVIEW_MS = 250
 
 MoreChecks = Callable[[Notes], Iterable[Problem]]
