@@ -6,6 +6,7 @@ from notesapp.commands.command import Command
 from notesapp.commands.context import Need
 
 N, A = Need.NOTES, Need.AUDIO
+AGAIN = "Open already, it takes the keyboard; Esc brings it back to the text."
 
 
 VIEW: tuple[Command, ...] = (
@@ -21,9 +22,9 @@ VIEW: tuple[Command, ...] = (
         checkable=True,
         tip="Only the text, the play button and the time.",
     ),
-    Command("view.details", "Details", "View", 1, ("Ctrl+1",), (N,)),
-    Command("view.problems", "Problems", "View", 1, ("Ctrl+2",), (N,)),
-    Command("view.preview", "Preview", "View", 1, ("Ctrl+3",), (N,)),
+    Command("view.details", "Details", "View", 1, ("Ctrl+1",), (N,), tip=AGAIN),
+    Command("view.problems", "Problems", "View", 1, ("Ctrl+2",), (N,), tip=AGAIN),
+    Command("view.preview", "Preview", "View", 1, ("Ctrl+3",), (N,), tip=AGAIN),
     Command("view.show_source", "Show source", "View", 2, (), (N,), checkable=True),
     Command("view.larger", "Larger text", "View", 3, ("Ctrl++", "Ctrl+="), (N,), group="Text size"),
     Command("view.smaller", "Smaller text", "View", 3, ("Ctrl+-",), (N,), group="Text size"),

@@ -37,11 +37,12 @@ def enter_next(window: MainWindow, step: int) -> None:
         0,
     )
     for way in range(1, len(regions) + 1):
-        if _focus_into(regions[(here + way * step) % len(regions)]):
+        if focus_into(regions[(here + way * step) % len(regions)]):
             return
 
 
-def _focus_into(region: QWidget) -> bool:
+def focus_into(region: QWidget) -> bool:
+    """Give the keyboard to a region, or to the first thing in it that takes it."""
     if region.focusPolicy() & Qt.FocusPolicy.TabFocus:
         region.setFocus(Qt.FocusReason.TabFocusReason)
         return True

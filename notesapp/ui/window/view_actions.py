@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from notesapp.storage.settings_file import SettingsFile
 from notesapp.ui.kit.look import Look, dress, hand_down, look_of
-from notesapp.ui.window.focus_round import enter_next
+from notesapp.ui.window.focus_round import enter_next, focus_into
 from notesapp.ui.window.main_window import OUTLINE_BELOW, PANEL_BELOW, MainWindow
 
 NORMAL_PX = 15
@@ -42,7 +42,11 @@ class ViewActions(QObject):
         self._window.set_panel_wanted(wanted)
 
     def show_tab(self, name: str) -> None:
-        """Open a tab of the right panel."""
+        """Open a tab of the right panel; where it is open already, take the keyboard there."""
+        panel = self._window.panel
+        if self._window.panel_open and panel.current_tab() == name:
+            focus_into(panel.stack.currentWidget())
+            return
         self._keep("look.panel", True, PANEL_BELOW)
         self._window.set_panel_wanted(True)
         self._window.panel.show_tab(name)

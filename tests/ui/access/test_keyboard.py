@@ -48,9 +48,10 @@ def tab_through(key: Qt.Key, until: QWidget | None = None) -> list[QWidget]:
     return seen
 
 
-def missing(root: QWidget, seen: list[QWidget]) -> list[str]:
+def missing(wanted: list[QWidget], seen: list[QWidget]) -> list[str]:
+    """What was there before the walk, is there still, and was not reached."""
     reached = {id(widget) for widget in seen}
-    return [path_of(widget) for widget in stops(root) if id(widget) not in reached]
+    return [path_of(w) for w in wanted if id(w) not in reached and takes_tab(w)]
 
 
 @pytest.mark.parametrize("scene", BESIDE, ids=name)
@@ -62,7 +63,8 @@ def test_tab_goes_round_a_dialog(episode: Episode, scene: Scene, key: Qt.Key) ->
         at = QApplication.focusWidget()
         assert at is not None, "it opens without the focus in it"
         assert root is at or root.isAncestorOf(at), f"the focus is at {path_of(at)}"
-        left.extend(missing(root, tab_through(key)))
+        wanted = stops(root)
+        left.extend(missing(wanted, tab_through(key)))
 
     meet(scene, episode, look)
     assert not left, "\n" + "\n".join(left)
@@ -74,13 +76,13 @@ def test_f6_and_tab_reach_everything_in_the_window(episode: Episode, scene: Scen
 
     def look(root: QWidget) -> None:
         editor = episode.window.editor
-        seen: list[QWidget] = []
+        wanted, seen = stops(root), [editor]
         for number, _ in enumerate(episode.window.regions()):
             episode.window.regions()[0].setFocus()
             for _ in range(number):
                 episode.actions.run("view.next_region")
             seen += tab_through(Qt.Key.Key_Tab, until=editor)
-        left.extend(missing(root, [*seen, editor]))
+        left.extend(missing(wanted, seen))
 
     meet(scene, episode, look)
     assert not left, "\n" + "\n".join(left)
@@ -102,6 +104,20 @@ def test_esc_goes_back_to_the_text_and_plays_on(episode: Episode, scene: Scene) 
 
     meet(scene, episode, look)
     assert not strays, "\n" + "\n".join(strays)
+
+
+@pytest.mark.parametrize("panel", ["details", "problems", "preview"])
+def test_the_key_of_a_panel_opens_it_and_then_enters_it(episode: Episode, panel: str) -> None:
+    window = episode.window
+    window.editor.setFocus()
+    window.set_panel_wanted(False)
+    episode.actions.run(f"view.{panel}")
+    assert window.panel.current_tab() == panel
+    assert QApplication.focusWidget() is window.editor
+    episode.actions.run(f"view.{panel}")
+    page = window.panel.stack.currentWidget()
+    assert page.isAncestorOf(QApplication.focusWidget())
+    assert press(Qt.Key.Key_Escape) is window.editor
 
 
 def test_every_entry_of_every_menu_is_reached_by_arrows(episode: Episode) -> None:
