@@ -41,6 +41,15 @@ def _found(episode: Episode) -> None:
     episode.features.get("find").bar.field.setText("the")
 
 
+def _beat_ready(episode: Episode) -> None:
+    dialog = window_of("CalibrationDialog")
+    assert dialog is not None
+    for _ in range(WAIT_MS // STEP_MS):  # the focus goes to the button when it can be pressed
+        if dialog.go.isEnabled():  # type: ignore[attr-defined]
+            break
+        QTest.qWait(STEP_MS)
+
+
 def _page(number: int) -> Callable[[Episode], None]:
     def turn(episode: Episode) -> None:
         pages = window_of("PreferencesDialog")
@@ -87,7 +96,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("go to time", ("playback.go_to",), "QInputDialog"),
     Scene("speed", ("playback.speed",), "QInputDialog"),
     Scene("playback settings", ("playback.settings",), "PlaybackSettings"),
-    Scene("calibration", ("playback.delay",), "CalibrationDialog"),
+    Scene("calibration", ("playback.delay",), "CalibrationDialog", _beat_ready),
 )
 
 
