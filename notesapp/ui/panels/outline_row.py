@@ -145,8 +145,8 @@ class OutlineDelegate(QStyledItemDelegate):
         box = rect.adjusted(_INSET, 1 if row.rule_above else 0, -_INSET, 0)
         selected, hovered = is_selected(option), is_hovered(option)
         if selected or hovered:
-            token = ("softHover" if hovered else "soft") if selected else "hover"
-            fill_round(painter, box, 6, look.color(token))
+            # the small print of a row cannot be read on softHover
+            fill_round(painter, box, 6, look.color("soft" if selected else "hover"))
         if selected and self._view.shows_ring():
             focus_ring(painter, box, 6, look.color("accent"))
 
