@@ -44,8 +44,9 @@ class ViewActions(QObject):
     def show_tab(self, name: str) -> None:
         """Open a tab of the right panel; where it is open already, take the keyboard there."""
         panel = self._window.panel
-        if self._window.panel_open and panel.current_tab() == name:
-            focus_into(panel.stack.currentWidget())
+        page = panel.stack.currentWidget()
+        if page is not None and self._window.panel_open and panel.current_tab() == name:
+            focus_into(page)
             return
         self._keep("look.panel", True, PANEL_BELOW)
         self._window.set_panel_wanted(True)
