@@ -54,8 +54,30 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Carries:
+    """What of a chapter survives in a format; the table of losses is made from it.
+
+    ``step`` is the finest time: "ms", "s", "1/75 s" or "frame", each floored. ``end`` is "yes",
+    "implied" (the next chapter's start) or empty. ``picture`` is "address", "inside" or empty.
+    ``silent`` is "yes", or empty where silent chapters are left out. ``first_at_zero``: an intro
+    is added where no chapter starts at 0.
+    """
+
+    step: str = "ms"
+    end: str = ""
+    url: bool = False
+    picture: str = ""
+    silent: str = ""
+    first_at_zero: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
-    """One row of the registry. ``suffix`` is appended to the base name, dot included."""
+    """One row of the registry. ``suffix`` is appended to the base name, dot included.
+
+    ``carries`` is None where whole notes are published. ``more``: shown after the formats that
+    most people use.
+    """
 
     key: str
     title: str
@@ -67,3 +89,5 @@ class Format:
     presets: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     clipboard: bool = False
+    carries: Carries | None = None
+    more: bool = False

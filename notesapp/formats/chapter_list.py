@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from notesapp.core.chapters import Chapter
+from notesapp.core.chapters import INTRO_TITLE, Chapter
 from notesapp.formats.base import Loss, Snapshot
 from notesapp.formats.hygiene import clean_title
 
@@ -36,6 +37,27 @@ def _with_end(chapters: list[Chapter], place: int) -> Chapter:
     if end is None or (chapter.start_ms < end and (after is None or end <= after)):
         return chapter
     return replace(chapter, end_ms=None)
+
+
+def with_ends(chapters: Sequence[Chapter], duration_ms: int | None) -> tuple[Chapter, ...]:
+    """Every chapter with an end: its own, the next one's start, or the end of the audio.
+
+    Where the length is not known the last one ends a second after its start.
+    """
+    ended: list[Chapter] = []
+    for place, chapter in enumerate(chapters):
+        later = [c.start_ms for c in chapters[place + 1 :] if c.start_ms > chapter.start_ms]
+        last = duration_ms if duration_ms and duration_ms > chapter.start_ms else None
+        end = chapter.end_ms or (later[0] if later else last) or chapter.start_ms + 1000
+        ended.append(replace(chapter, end_ms=end))
+    return tuple(ended)
+
+
+def from_zero(chapters: Sequence[Chapter], title: str = INTRO_TITLE) -> tuple[Chapter, ...]:
+    """With an intro at 0 where chapters exist and none starts there."""
+    if not chapters or chapters[0].start_ms == 0:
+        return tuple(chapters)
+    return (Chapter(0, title, kind="intro"), *chapters)
 
 
 def list_losses(snapshot: Snapshot) -> tuple[Loss, ...]:

@@ -35,7 +35,15 @@ LAYERS = (
         ("notesapp.formats", "notesapp.formats.*"),
         # The page's template is a resource.
         ("notesapp.formats*", "notesapp.core*", "notesapp.storage.resources", *ALWAYS),
-        ("markdown", "nh3", "jinja2", "markupsafe"),
+        ("markdown", "nh3", "jinja2", "markupsafe", "defusedxml"),
+    ),
+    Layer(
+        ("notesapp.containers", "notesapp.containers.*"),
+        (
+            *("notesapp.containers*", "notesapp.formats*", "notesapp.storage*", "notesapp.audio*"),
+            *("notesapp.core*", *ALWAYS),
+        ),
+        ("mutagen",),
     ),
     Layer(
         ("notesapp.storage", "notesapp.storage.*"),

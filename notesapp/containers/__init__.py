@@ -1,0 +1,1 @@
+"""Chapters inside audio files: reading them, and writing them into a proven copy."""

@@ -1,0 +1,12 @@
+"""All readers of chapter files, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from notesapp.formats.reading import ChapterReader
+
+READERS: tuple[ChapterReader, ...] = ()
+
+
+def reader_of(text: str) -> ChapterReader | None:
+    """The first reader that recognises the text; None for show notes and anything else."""
+    return next((reader for reader in READERS if reader.recognises(text)), None)
