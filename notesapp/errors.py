@@ -26,3 +26,7 @@ class AudioTrouble(NotesError):
 
 class UsageError(NotesError):
     """What was asked for on the command line does not fit."""
+
+
+class Cancelled(NotesError):
+    """Somebody stopped the work; nothing was changed."""

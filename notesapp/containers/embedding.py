@@ -53,6 +53,6 @@ def embed(
 
     Without ``target`` the source is replaced by the proven copy; another file that exists is
     only replaced with ``replace``. ``progress`` gets bytes done and all bytes. Raises NotesError;
-    the source and the target are then what they were. Raises Cancelled.
+    the source and the target are then what they were. Cancelled is one of them.
     """
     raise NotImplementedError
