@@ -13,7 +13,8 @@ from notesapp.formats.hygiene import clean_title
 def ready_chapters(snapshot: Snapshot) -> tuple[Chapter, ...]:
     """Ordered by time, exact repeats left out, nothing past the end of the audio, titles clean.
 
-    An end stays only where it lies behind the start and not behind the next chapter's start.
+    An end stays only where it lies behind the start, not behind the next chapter's start, and
+    within the audio.
     """
     chapters: list[Chapter] = []
     seen: set[tuple[int, str]] = set()
@@ -23,34 +24,38 @@ def ready_chapters(snapshot: Snapshot) -> tuple[Chapter, ...]:
             continue
         seen.add((chapter.start_ms, title))
         chapters.append(replace(chapter, title=title))
-    return tuple(_with_end(chapters, place) for place in range(len(chapters)))
+    duration_ms = snapshot.audio.duration_ms
+    return tuple(_with_end(chapters, place, duration_ms) for place in range(len(chapters)))
 
 
 def _past_end(chapter: Chapter, duration_ms: int | None) -> bool:
     return duration_ms is not None and 0 < duration_ms <= chapter.start_ms
 
 
-def _with_end(chapters: list[Chapter], place: int) -> Chapter:
+def _with_end(chapters: list[Chapter], place: int, duration_ms: int | None) -> Chapter:
     chapter = chapters[place]
-    end = chapter.end_ms
-    after = chapters[place + 1].start_ms if place + 1 < len(chapters) else None
-    if end is None or (chapter.start_ms < end and (after is None or end <= after)):
+    if chapter.end_ms is None:
         return chapter
-    return replace(chapter, end_ms=None)
+    last_ms = chapters[place + 1].start_ms if place + 1 < len(chapters) else duration_ms
+    fits = not last_ms or chapter.end_ms <= last_ms
+    return chapter if chapter.start_ms < chapter.end_ms and fits else replace(chapter, end_ms=None)
 
 
 def with_ends(chapters: Sequence[Chapter], duration_ms: int | None) -> tuple[Chapter, ...]:
     """Every chapter with an end: its own, the next one's start, or the end of the audio.
 
-    Where the length is not known the last one ends a second after its start.
+    Of chapters with one start each ends at the next later start. Where the length is not known
+    the last one ends a second after its start.
     """
     ended: list[Chapter] = []
-    for place, chapter in enumerate(chapters):
-        later = [c.start_ms for c in chapters[place + 1 :] if c.start_ms > chapter.start_ms]
-        last = duration_ms if duration_ms and duration_ms > chapter.start_ms else None
-        end = chapter.end_ms or (later[0] if later else last) or chapter.start_ms + 1000
-        ended.append(replace(chapter, end_ms=end))
-    return tuple(ended)
+    start_ms, after = -1, None
+    for chapter in reversed(chapters):
+        if chapter.start_ms != start_ms:
+            after = start_ms if ended else duration_ms
+            start_ms = chapter.start_ms
+        end = after if after and after > start_ms else start_ms + 1000
+        ended.append(replace(chapter, end_ms=chapter.end_ms or end))
+    return tuple(reversed(ended))
 
 
 def from_zero(chapters: Sequence[Chapter], title: str = INTRO_TITLE) -> tuple[Chapter, ...]:

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 SCHEMES = ("http", "https", "mailto")
 
 _DROPPED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u202a-\u202e\u2066-\u2069]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b\u2028\u2029\ufeff]+")
@@ -19,7 +19,7 @@ _KEPT = "!$&'()*+,-./:;=?@_~%[]"
 def clean_title(text: str) -> str:
     """One line of text: composed, without control characters and direction overrides."""
     text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
-    text = _DROPPED.sub("", unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", _DROPPED.sub("", text))
     return " ".join(text.split())
 
 
