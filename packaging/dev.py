@@ -3,9 +3,11 @@
 
     python3 packaging/dev.py run [ARGS...]    start the program; without ARGS, on the sample episode
     python3 packaging/dev.py test [ARGS...]   run the tests; ARGS go to pytest
+    python3 packaging/dev.py interop [ARGS]   have other people's programs read what we write
     python3 packaging/dev.py doctor           say what is there and what is missing
 
-The first start makes .venv from the hash-locked requirements beside this file. Missing Debian or
+The first start makes .venv from the hash-locked requirements beside this file; interop also makes
+.venv-readers, where the other programs are that come from Python and Node. Missing Debian or
 Ubuntu packages are installed when this runs as root; otherwise the line to run is printed.
 """
 
@@ -27,11 +29,21 @@ from system_packages import LINUX, install_line, missing
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
+READERS = ROOT / ".venv-readers"
 LOCKS = ROOT / "packaging"
 MINIMUM = (3, 11)
 WINDOWS = sys.platform == "win32"
 MAKING = "making"
-NO_WINDOW_COMMANDS = ("formats", "export", "import", "inspect", "check", "shift", "selftest")
+NO_WINDOW_COMMANDS = (
+    "formats",
+    "export",
+    "import",
+    "inspect",
+    "check",
+    "shift",
+    "embed",
+    "selftest",
+)
 NO_WINDOW_OPTIONS = ("--version", "--help", "-h")
 
 
@@ -48,6 +60,7 @@ WINDOW = Purpose("run", ("venv", "qt", "window"), ("vlc",))
 NO_WINDOW = Purpose("run", ("venv",))
 SELFTEST = Purpose("run", ("venv",), ("qt", "vlc"))
 TEST = Purpose("test", ("venv", "qt", "vlc"), ("window", "ear", "desk"))
+INTEROP = Purpose("test", ("venv", "qt", "vlc", "readers"))
 
 
 def say(text: str) -> None:
@@ -154,7 +167,7 @@ def read_stamp(venv: Path) -> str:
 
 def is_ready(venv: Path, lock: str) -> bool:
     """Whether the environment can be used as it is; one with the tests can also run."""
-    fitting = {stamp("test")} | ({stamp("run")} if lock == "run" else set())
+    fitting = {stamp(lock)} | ({stamp("test")} if lock == "run" else set())
     return read_stamp(venv) in fitting and venv_python(venv).exists()
 
 
@@ -217,6 +230,33 @@ def make_venv(lock: str, venv: Path) -> None:
     stamp_file(venv).write_text(stamp(lock), "utf-8")
 
 
+def node_folder(venv: Path) -> Path:
+    """Where the readers that Node runs are, beside those of Python."""
+    return venv / "node"
+
+
+def ensure_node(venv: Path) -> None:
+    """Install the locked packages for Node; none of their own scripts is run."""
+    names = ("package.json", "package-lock.json")
+    sources = {name: (LOCKS / "readers" / name).read_bytes() for name in names}
+    folder, wanted = node_folder(venv), hashlib.sha256(b"".join(sources.values())).hexdigest()
+    with alone(ROOT):
+        if read_stamp(folder) == wanted:
+            return
+        if folder.exists():
+            shutil.rmtree(folder)
+        folder.mkdir()
+        for name, data in sources.items():
+            (folder / name).write_bytes(data)
+        npm = shutil.which("npm")
+        if not npm:
+            raise stop("npm is not there; install Node, then start again.")
+        say(f"installing Node packages into {venv.name}")
+        quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        call([npm, "ci", "--prefix", str(folder), *quiet], dict(os.environ))
+        stamp_file(folder).write_text(wanted, "utf-8")
+
+
 def call(command: list[str], environment: dict[str, str]) -> None:
     """Run one step of the set-up, leaving with its trouble if there is any.
 
@@ -238,7 +278,7 @@ def call(command: list[str], environment: dict[str, str]) -> None:
         raise stop(f"this command ended with {code}: {shlex.join(command)}")
 
 
-# --- the three commands ---
+# --- the commands ---
 
 
 def has_display(environment: dict[str, str]) -> bool:
@@ -281,8 +321,22 @@ def test(arguments: list[str]) -> int:
     """Run the tests without a display, wherever this was started."""
     ensure_system(TEST)
     ensure_venv(TEST.lock)
+    return pytest(arguments)
+
+
+def interop(arguments: list[str]) -> int:
+    """Run the tests in which other programs read what we write; a missing one is a failure."""
+    ensure_system(INTEROP)
+    ensure_venv(INTEROP.lock)
+    ensure_venv("readers", READERS)
+    ensure_node(READERS)
+    return pytest(["tests/interop", *arguments], NOTESAPP_INTEROP="required")
+
+
+def pytest(arguments: list[str], **more: str) -> int:
+    """Become pytest, in the checkout."""
     environment = program_environment()
-    environment |= {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
+    environment |= {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", **more}
     os.chdir(ROOT)
     return become(["-m", "pytest", *arguments], environment)
 
@@ -310,6 +364,8 @@ def main(arguments: list[str]) -> int:
         return run(rest)
     if command == "test":
         return test(rest)
+    if command == "interop":
+        return interop(rest)
     if command == "doctor":
         return doctor()
     print(__doc__, file=sys.stdout if command in ("-h", "--help") else sys.stderr)

@@ -27,8 +27,9 @@ class SystemPackage:
 
     ``group`` is "venv", "qt" (any Qt program, also without a display), "window" (a real window)
     or "vlc", or "ear" (what the tests listen with) or "desk" (what else of a desktop they use:
-    a session bus, a dictionary, a screen and a keyboard). ``renamed`` is the name since Debian 13
-    and Ubuntu 24.04, where it differs.
+    a session bus, a dictionary, a screen and a keyboard) or "readers" (other people's programs
+    that read what we write). ``renamed`` is the name since Debian 13 and Ubuntu 24.04, where it
+    differs.
     """
 
     name: str
@@ -77,6 +78,22 @@ SYSTEM_PACKAGES = (
     SystemPackage("openbox", "desk", program="openbox"),
     SystemPackage("xdotool", "desk", program="xdotool"),
     SystemPackage("hunspell-en-us", "desk", file="usr/share/hunspell/en_US.dic"),
+    SystemPackage("ffmpeg", "readers", program="ffprobe"),
+    SystemPackage("mpv", "readers", program="mpv"),
+    SystemPackage("mkvtoolnix", "readers", program="mkvextract"),
+    SystemPackage("mediainfo", "readers", program="mediainfo"),
+    SystemPackage("kid3-cli", "readers", program="kid3-cli"),
+    SystemPackage("libimage-exiftool-perl", "readers", program="exiftool"),
+    SystemPackage("cuetools", "readers", program="cueprint"),
+    SystemPackage("flac", "readers", program="metaflac"),
+    SystemPackage("vorbis-tools", "readers", program="vorbiscomment"),
+    SystemPackage("opus-tools", "readers", program="opusinfo"),
+    SystemPackage("mp3val", "readers", program="mp3val"),
+    SystemPackage("libxml2-utils", "readers", program="xmllint"),
+    SystemPackage("tidy", "readers", program="tidy"),
+    SystemPackage("atomicparsley", "readers", program="AtomicParsley"),
+    SystemPackage("nodejs", "readers", program="node"),
+    SystemPackage("npm", "readers", program="npm"),
     SystemPackage("libx11-xcb1", "window", "libX11-xcb.so.1"),
     SystemPackage("libxcb-cursor0", "window", "libxcb-cursor.so.0"),
     SystemPackage("libxcb-icccm4", "window", "libxcb-icccm.so.4"),

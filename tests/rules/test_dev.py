@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -114,6 +115,13 @@ def test_only_the_tests_ask_for_what_they_listen_with():
     }
 
 
+def test_only_interop_asks_for_other_people_s_programs():
+    purposes = (dev.WINDOW, dev.NO_WINDOW, dev.SELFTEST, dev.TEST)
+    assert all("readers" not in purpose.required + purpose.wanted for purpose in purposes)
+    assert "readers" in dev.INTEROP.required
+    assert all(p.program for p in SYSTEM_PACKAGES if p.group == "readers")
+
+
 @pytest.mark.skipif(not LINUX, reason="other systems need no packages")
 @pytest.mark.parametrize("uid", [0, 1000])
 def test_a_package_that_is_only_wanted_holds_nothing_up(
@@ -211,7 +219,7 @@ def test_another_python_or_another_lock_is_noticed(tmp_path: Path, monkeypatch: 
     assert not dev.is_ready(tmp_path / "v", "run")
 
 
-@pytest.mark.parametrize("kind", ["run", "test"])
+@pytest.mark.parametrize("kind", ["run", "test", "readers"])
 def test_a_lock_has_hashes_and_no_address(kind: str):
     lines = lock_text(kind).splitlines()[1:]
     assert all(re.match(r"[a-z0-9-]+==|    --hash=sha256:[0-9a-f]{64}", line) for line in lines)
@@ -236,3 +244,38 @@ def test_the_locks_fit_the_ranges():
         for requirement in map(Requirement, ranges):
             version = versions.get(canonicalize_name(requirement.name))
             assert version and version in requirement.specifier, f"{kind}: run lock.py again"
+
+
+def test_the_readers_have_wheels_and_are_all_locked():
+    wanted = (ROOT / "packaging" / "readers" / "requirements.in").read_text("utf-8")
+    names = {canonicalize_name(n) for n in wanted.splitlines() if not n.startswith("#")}
+    assert names <= locked("readers").keys()
+    assert not names & {"pytest", "notesapp"}
+
+
+def test_the_lock_for_node_has_hashes_and_no_address():
+    folder = ROOT / "packaging" / "readers"
+    wanted = json.loads((folder / "package.json").read_text("utf-8"))["dependencies"]
+    packages = json.loads((folder / "package-lock.json").read_text("utf-8"))["packages"]
+    assert packages.pop("")["dependencies"] == wanted
+    assert {f"node_modules/{name}" for name in wanted} <= packages.keys()
+    assert all(found["integrity"].startswith("sha512-") for found in packages.values())
+    assert not any(
+        "resolved" in found or "hasInstallScript" in found for found in packages.values()
+    )
+
+
+def test_node_packages_are_installed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    npm = tmp_path / "npm"
+    npm.write_text(f'#!/bin/sh\necho "$@" >>{tmp_path / "asked"}\n', "utf-8")
+    npm.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    venv = tmp_path / "readers"
+    (venv / "node").mkdir(parents=True)
+    (venv / "node" / "left over").write_text("", "utf-8")
+    dev.ensure_node(venv)
+    dev.ensure_node(venv)
+    lines = (tmp_path / "asked").read_text("utf-8").splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("ci ") and "--ignore-scripts" in lines[0]
+    assert not (venv / "node" / "left over").exists()
