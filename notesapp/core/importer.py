@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from notesapp.core.assemble import TITLE_PATTERN, split_title
 from notesapp.core.header import HeaderValue, write_value
@@ -42,7 +42,8 @@ class Imported:
     of them by its 1-based number and what it became: ``title``, ``question``, ``answer``,
     ``topic``, ``section``, ``heading``, ``text``, ``blank``, ``code``, ``rule``, ``header``,
     ``attributes``, ``split`` (several lines now), ``joined`` (a time put to its title),
-    ``looks-like-a-time`` or ``transcript``.
+    ``looks-like-a-time`` or ``transcript``. ``became`` are the lines of the notes that each made,
+    by the same number; none where its words went to another line.
     """
 
     notes_text: str
@@ -50,6 +51,7 @@ class Imported:
     refused_as_transcript: bool
     problems: tuple[Problem, ...]
     lines: tuple[str, ...] = ()
+    became: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def import_text(text: str, name: str = "") -> Imported:
@@ -71,13 +73,21 @@ def import_text(text: str, name: str = "") -> Imported:
     if refused:
         read, notes = rows, cleaned
         notes_text = _with_values(source, _chosen_policy(before))
+        written = [[line] for line in source]
     else:
-        notes_text = _written(notes)
+        notes_text, written = _written(notes)
     verdicts = _verdicts(source, read, notes, refused=refused)
     if not refused:
         verdicts |= {row.source + 1: row.verdict for row in every if row.verdict}
     problems = import_problems(source, verdicts, notes, refused=refused)
-    return Imported(notes_text, tuple(sorted(verdicts.items())), refused, problems, tuple(source))
+    return Imported(
+        notes_text,
+        tuple(sorted(verdicts.items())),
+        refused,
+        problems,
+        tuple(source),
+        _became(read, written),
+    )
 
 
 def _source_lines(text: str, name: str) -> list[str]:
@@ -93,18 +103,30 @@ def _chosen_policy(notes: Notes) -> dict[str, HeaderValue]:
     return {} if notes.header.present else {"chapters": "marked"}
 
 
-def _written(notes: Notes) -> str:
+def _became(rows: Sequence[Row], written: Sequence[Sequence[str]]) -> dict[int, tuple[str, ...]]:
+    """The lines that were written for each source line, by its 1-based number."""
+    found: dict[int, tuple[str, ...]] = {}
+    for row, lines in zip(rows, written, strict=True):
+        found[row.source + 1] = found.get(row.source + 1, ()) + tuple(filter(str.strip, lines))
+    return found
+
+
+def _written(notes: Notes) -> tuple[str, list[list[str]]]:
+    """The notes' text, and the lines in it that stand for each line."""
     found = canonical(notes)
     untouched = _with_values(lines_of(found), {})
     place = _title_place(notes)
     if place is None or notes.header.present:
-        return untouched
+        return untouched, found
     season, number, title = _title_of(notes.lines[place])
     known: dict[str, HeaderValue | None] = {"season": season, "episode": number, "title": title}
     values = {key: value for key, value in known.items() if value is not None}
-    found[place] = []
-    text = _with_values(lines_of(found), values)
-    return text if title and meaning(parse(text)) == meaning(notes) else untouched
+    moved = [*found[:place], [], *found[place + 1 :]]
+    text = _with_values(lines_of(moved), values)
+    if not title or meaning(parse(text)) != meaning(notes):
+        return untouched, found
+    moved[place] = [write_value(key, value) for key, value in values.items()]
+    return text, moved
 
 
 def _title_place(notes: Notes) -> int | None:

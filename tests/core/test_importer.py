@@ -213,3 +213,21 @@ def test_the_real_episode_keeps_its_lines():
     ]
     body = notes.lines[notes.header.last_line + 1 :]
     assert "\n".join(body).strip() == text.partition("\n")[2].strip()
+
+
+def test_each_line_says_what_it_became():
+    done = import_text("Episode 7: Bees\n\na [1:45]; b (4:15)\n\n07:15\nRules\n", "x.txt")
+    assert done.became == {
+        1: ("episode: 7", 'title: "Bees"'),
+        2: (),
+        3: ("a [1:45]", "b [4:15]"),
+        4: (),
+        6: ("[7:15] Rules",),
+    }
+
+
+@given(texts)
+def test_what_the_lines_became_is_in_the_notes(text: str):
+    done = import_text(text)
+    found = done.notes_text.split("\n")
+    assert all(line in found for lines in done.became.values() for line in lines)
