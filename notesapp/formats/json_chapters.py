@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from notesapp.core.chapters import Chapter
-from notesapp.formats.base import Format, Loss, Snapshot
-from notesapp.formats.chapter_list import list_losses, ready_chapters
+from notesapp.errors import FileTrouble
+from notesapp.formats.base import Carries, Format, Loss, Snapshot
+from notesapp.formats.chapter_list import chapter_losses, ready_chapters
 from notesapp.formats.hygiene import clean_title, clean_url, web_url
+from notesapp.formats.json_reading import begins_with, parse_json, read_rows
+from notesapp.formats.reading import ChapterReader, ChapterReading
+from notesapp.formats.reading_rows import Found
+
+CARRIES = Carries(end="yes", url=True, picture="address", silent="yes")
+_TOLD = ("author", "description")
 
 
 def write(snapshot: Snapshot) -> str:
@@ -45,15 +53,41 @@ def seconds(ms: int) -> int | float:
 
 def losses(snapshot: Snapshot) -> tuple[Loss, ...]:
     """Pictures without an address, and addresses that cannot be published."""
-    chapters = ready_chapters(snapshot)
-    pictures = sum(bool(c.image) and not web_url(c.image) for c in chapters)
-    addresses = sum(bool(c.url) and not clean_url(c.url) for c in chapters)
-    found = list(list_losses(snapshot))
-    if pictures:
-        found.append(Loss("Pictures without a web address are left out.", pictures))
-    if addresses:
-        found.append(Loss("Links that are no web address are left out.", addresses))
-    return tuple(found)
+    return chapter_losses(snapshot, CARRIES)
+
+
+def recognises(text: str) -> bool:
+    """An object with chapters, or the bare array of them."""
+    if begins_with(text, "["):
+        return '"startTime"' in text
+    return begins_with(text, "{") and '"chapters"' in text
+
+
+def read(text: str, options: Mapping[str, str]) -> ChapterReading:
+    """The chapters; times in quotes and as a clock shows them are read with a remark."""
+    document = parse_json(text)
+    if isinstance(document, list):
+        document = {"chapters": document}
+    if not isinstance(document, dict) or not isinstance(document.get("chapters"), list):
+        raise FileTrouble("This JSON file has no list of “chapters”.")
+    found = Found()
+    read_rows(document["chapters"], text, found)
+    for name in _TOLD:
+        found.keep(0, _words(document, name))
+    if document.get("waypoints"):
+        found.remark(0, "The route between the chapters' places is left out.")
+    return found.reading(
+        "json",
+        text,
+        title=_words(document, "title"),
+        podcast=_words(document, "podcastName"),
+        audio=_words(document, "fileName"),
+    )
+
+
+def _words(document: Mapping[str, Any], name: str) -> str:
+    value = document.get(name)
+    return value if isinstance(value, str) else ""
 
 
 FORMAT = Format(
@@ -64,4 +98,7 @@ FORMAT = Format(
     summary="Podcasting 2.0 chapters for feeds and apps.",
     write=write,
     losses=losses,
+    carries=CARRIES,
 )
+
+READER = ChapterReader("json", "JSON chapters", recognises, read)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from notesapp.formats import json_chapters
 from notesapp.formats.reading import ChapterReader
 
-READERS: tuple[ChapterReader, ...] = ()
+READERS: tuple[ChapterReader, ...] = (json_chapters.READER,)
 
 
 def reader_of(text: str) -> ChapterReader | None:

@@ -1,0 +1,119 @@
+"""What readers gather while they go through a file: chapters, remarks, and lines to keep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+
+from notesapp.core.chapters import Chapter
+from notesapp.errors import FileTrouble
+from notesapp.formats.hygiene import clean_title, clean_url
+from notesapp.formats.reading import ChapterReading, Remark
+
+MOST_CHAPTERS = 10_000
+MOST_MS = 1000 * 3_600_000
+
+_CLOCK = re.compile(
+    r"(?:(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,5}):)?(?P<s>\d{1,8})(?:[.,](?P<f>\d{1,30}))?", re.ASCII
+)
+
+
+def read_clock(text: str) -> int | None:
+    """Milliseconds of ``1:02:03.5``, ``62:03`` or plain seconds; None where it is no time.
+
+    Finer fractions are rounded. Times of 1000 hours and more are none.
+    """
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None:
+        return None
+    minutes = int(match["m"] or 0) + 60 * int(match["h"] or 0)
+    if (match["m"] and int(match["s"]) > 59) or (match["h"] and int(match["m"]) > 59):
+        return None
+    digits = (match["f"] or "").ljust(4, "0")
+    ms = (minutes * 60 + int(match["s"])) * 1000 + int(digits[:3]) + (digits[3] >= "5")
+    return ms if ms < MOST_MS else None
+
+
+def read_seconds(number: Decimal | int) -> int | None:
+    """Milliseconds of a number of seconds, rounded; None below 0 and from 1000 hours on."""
+    if not 0 <= number < MOST_MS // 1000:
+        return None
+    return int(Decimal(number) * 1000 + Decimal("0.5"))
+
+
+@dataclass(slots=True)
+class Found:
+    """The chapters, remarks and kept lines of one file while it is read."""
+
+    chapters: list[Chapter] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    kept: list[tuple[int, str]] = field(default_factory=list)
+
+    def remark(self, line: int, message: str) -> None:
+        """Say something about a line; one sentence."""
+        self.remarks.append(Remark(line, message))
+
+    def keep(self, line: int, text: str) -> None:
+        """Keep words that are no part of a chapter; each of their lines, blank ones left out."""
+        self.kept += [(line, words) for part in text.split("\n") if (words := clean_title(part))]
+
+    def add(
+        self,
+        start_ms: int,
+        title: str,
+        line: int,
+        *,
+        end_ms: int | None = None,
+        url: str = "",
+        image: str = "",
+        toc: bool = True,
+    ) -> None:
+        """Add a chapter. Raises FileTrouble where there are more than 10,000."""
+        if len(self.chapters) >= MOST_CHAPTERS:
+            raise FileTrouble(f"This file has more than {MOST_CHAPTERS:,} chapters.")
+        title = clean_title(title)
+        if not title:
+            title = f"Chapter {len(self.chapters) + 1}"
+            self.remark(line, f"A chapter without a title; it is called “{title}”.")
+        if end_ms is not None and end_ms <= start_ms:
+            self.remark(line, "The end does not lie behind the start; it was left out.")
+            end_ms = None
+        if url and not clean_url(url):
+            self.remark(line, "The link is no web address; it was left out.")
+            self.keep(line, url)
+        self.chapters.append(
+            Chapter(start_ms, title, end_ms, clean_url(url), _address(image), toc, line=line)
+        )
+
+    def reading(
+        self, key: str, text: str, *, title: str = "", podcast: str = "", audio: str = ""
+    ) -> ChapterReading:
+        """What was found, chapters in order of time; one remark where they were out of order."""
+        starts = [chapter.start_ms for chapter in self.chapters]
+        if any(later < earlier for earlier, later in pairwise(starts)):
+            self.remark(0, "The chapters were not in order of time; they were sorted.")
+        return ChapterReading(
+            key=key,
+            chapters=tuple(sorted(self.chapters, key=lambda chapter: chapter.start_ms)),
+            title=clean_title(title),
+            podcast=clean_title(podcast),
+            audio=clean_title(audio),
+            remarks=tuple(self.remarks),
+            kept=tuple(self.kept),
+            lines=tuple(text.split("\n")),
+        )
+
+
+def _address(image: str) -> str:
+    """A picture as the notes may name it: an address, or a file's name without other schemes."""
+    image = clean_title(image)
+    return clean_url(image) or ("" if ":" in image else image)
+
+
+def chosen(options: Mapping[str, str], name: str, default: int) -> int:
+    """A whole number of at least 1 out of the options."""
+    word = options.get(name, "").strip()
+    return max(1, int(word)) if word.isascii() and word.isdigit() and len(word) < 9 else default
