@@ -9,7 +9,7 @@ from typing import Any
 from notesapp.core.chapters import Chapter
 from notesapp.errors import FileTrouble
 from notesapp.formats.base import Carries, Format, Loss, Snapshot
-from notesapp.formats.chapter_list import chapter_losses, ready_chapters
+from notesapp.formats.chapter_list import list_losses, ready_chapters
 from notesapp.formats.hygiene import clean_title, clean_url, web_url
 from notesapp.formats.json_reading import begins_with, parse_json, read_rows
 from notesapp.formats.reading import ChapterReader, ChapterReading
@@ -53,7 +53,15 @@ def seconds(ms: int) -> int | float:
 
 def losses(snapshot: Snapshot) -> tuple[Loss, ...]:
     """Pictures without an address, and addresses that cannot be published."""
-    return chapter_losses(snapshot, CARRIES)
+    chapters = ready_chapters(snapshot)
+    pictures = sum(bool(c.image) and not web_url(c.image) for c in chapters)
+    addresses = sum(bool(c.url) and not clean_url(c.url) for c in chapters)
+    found = list(list_losses(snapshot))
+    if pictures:
+        found.append(Loss("Pictures without a web address are left out.", pictures))
+    if addresses:
+        found.append(Loss("Links that are no web address are left out.", addresses))
+    return tuple(found)
 
 
 def recognises(text: str) -> bool:

@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Any
 
 from notesapp.errors import FileTrouble
-from notesapp.formats.reading_rows import Found, read_clock, read_seconds
+from notesapp.formats.reading_rows import Found, seconds_ms
+from notesapp.formats.times import read_time
 
 _STARTS = ("startTime", "start")
 _ENDS = ("endTime", "end")
@@ -96,10 +97,10 @@ def _time(row: _Row, names: tuple[str, ...], found: Found) -> int | None:
             found.remark(row.line, "The time stands in quotes; it was read as seconds.")
         elif names[0] in row.values:
             found.remark(row.line, "The time is written as a clock shows it; it was read so.")
-        return read_clock(value)
+        return read_time(value)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
-    return read_seconds(value)
+    return seconds_ms(value)
 
 
 def _lines(rows: list[Any], text: str) -> list[int]:

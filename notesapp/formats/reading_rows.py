@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,28 +15,8 @@ from notesapp.formats.reading import ChapterReading, Remark
 MOST_CHAPTERS = 10_000
 MOST_MS = 1000 * 3_600_000
 
-_CLOCK = re.compile(
-    r"(?:(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,5}):)?(?P<s>\d{1,8})(?:[.,](?P<f>\d{1,30}))?", re.ASCII
-)
 
-
-def read_clock(text: str) -> int | None:
-    """Milliseconds of ``1:02:03.5``, ``62:03`` or plain seconds; None where it is no time.
-
-    Finer fractions are rounded. Times of 1000 hours and more are none.
-    """
-    match = _CLOCK.fullmatch(text.strip())
-    if match is None:
-        return None
-    minutes = int(match["m"] or 0) + 60 * int(match["h"] or 0)
-    if (match["m"] and int(match["s"]) > 59) or (match["h"] and int(match["m"]) > 59):
-        return None
-    digits = (match["f"] or "").ljust(4, "0")
-    ms = (minutes * 60 + int(match["s"])) * 1000 + int(digits[:3]) + (digits[3] >= "5")
-    return ms if ms < MOST_MS else None
-
-
-def read_seconds(number: Decimal | int) -> int | None:
+def seconds_ms(number: Decimal | int) -> int | None:
     """Milliseconds of a number of seconds, rounded; None below 0 and from 1000 hours on."""
     if not 0 <= number < MOST_MS // 1000:
         return None
