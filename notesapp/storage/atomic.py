@@ -21,9 +21,12 @@ from notesapp.storage.fsops import REAL, FileOps, stat_or_none
 from notesapp.storage.trouble import not_opened, not_saved, shown
 
 __all__ = [
+    "STALE_AFTER_S",
     "copy_atomic",
     "is_same_file",
+    "is_temp_name",
     "make_folder",
+    "new_temp",
     "remove_file",
     "sweep_leftovers",
     "write_all_atomic",
@@ -137,6 +140,16 @@ def sweep_leftovers(folder: Path, *, now_s: float | None = None, ops: FileOps = 
     return sum(_swept(folder / name, now_s, ops) for name in names if _TEMP_NAME.fullmatch(name))
 
 
+def new_temp(target: Path) -> Path:
+    """A fresh name beside a file, for what is to become it."""
+    return target.parent / f".notesapp-{secrets.token_hex(8)}.part"
+
+
+def is_temp_name(name: str) -> bool:
+    """Whether this program makes such names for files it writes."""
+    return _TEMP_NAME.fullmatch(name) is not None
+
+
 def is_same_file(one: Path, other: Path) -> bool:
     """True when both paths lead to the same file, which need not exist. Never raises."""
     try:
@@ -179,7 +192,7 @@ def _stage(
     target: Path, chunks: Iterable[bytes], before: os.stat_result | None, ops: FileOps
 ) -> Path:
     """Write the content beside its target, complete and on the disk; returns where."""
-    temp = target.parent / f".notesapp-{secrets.token_hex(8)}.part"
+    temp = new_temp(target)
     fd = ops.open_new(temp, 0o666 if before is None else before.st_mode & 0o777)
     try:
         _fill(fd, chunks, ops)

@@ -16,6 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from notesapp.storage import fsops_spans
+
 __all__ = ["REAL", "Entry", "FileOps", "read_all", "stat_or_none"]
 
 _BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -61,6 +63,17 @@ class FileOps:
     """Say that a file was changed just now."""
     list_entries: Callable[[Path, int], tuple[Entry, ...]]
     """At most so many names of a folder, with their kind and without a look at each file."""
+    fstat: Callable[[int], os.stat_result]
+    copy_span: Callable[[int, int, int, int], int]
+    """Append to an open file, from another, from an offset, a count; 0 only at the end."""
+    read_into: Callable[[int, bytearray, int], int]
+    """Fill a buffer from an offset; fewer than it has room for at the end."""
+    lock: Callable[[int], bool | None]
+    """Lock until closed. False: another has it. None: no locks here. Never waits."""
+    free_bytes: Callable[[Path], int | None]
+    """What may still be written to the disk of a folder; None where it does not say."""
+    keep_extended: Callable[[Path, Path], None]
+    """Give a file the extended attributes of another; what the system forbids is left out."""
 
 
 def read_all(path: Path, limit: int, ops: FileOps) -> bytes:
@@ -193,5 +206,11 @@ REAL = FileOps(
     list_names=_list_names,
     list_entries=_list_entries,
     touch=_touch,
+    fstat=os.fstat,
+    copy_span=fsops_spans.copy_span,
+    read_into=fsops_spans.read_into,
+    lock=fsops_spans.lock,
+    free_bytes=fsops_spans.free_bytes,
+    keep_extended=fsops_spans.keep_extended,
 )
 """The operations on the real disk."""
