@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from notesapp.formats import json_chapters
+from notesapp.formats import json_chapters, matroska_xml, podlove, podlove_json
 from notesapp.formats.reading import ChapterReader
 
-READERS: tuple[ChapterReader, ...] = (json_chapters.READER,)
+READERS: tuple[ChapterReader, ...] = (
+    podlove_json.READER,
+    json_chapters.READER,
+    podlove.READER,
+    matroska_xml.READER,
+)
 
 
 def reader_of(text: str) -> ChapterReader | None:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from notesapp.errors import UsageError
-from notesapp.formats import description, html_page, json_chapters, markdown, text
+from notesapp.formats import (
+    description,
+    html_page,
+    json_chapters,
+    markdown,
+    matroska_xml,
+    podlove,
+    podlove_json,
+    text,
+)
 from notesapp.formats.base import Format
 
 FORMATS: tuple[Format, ...] = (
@@ -12,6 +21,9 @@ FORMATS: tuple[Format, ...] = (
     text.FORMAT,
     description.FORMAT,
     json_chapters.FORMAT,
+    podlove.FORMAT,
+    podlove_json.FORMAT,
+    matroska_xml.FORMAT,
 )
 
 

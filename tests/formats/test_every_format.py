@@ -65,6 +65,9 @@ def test_keys_and_names_are_the_promised_ones():
         "text": ".notes.txt",
         "description": ".description.txt",
         "json": ".chapters.json",
+        "psc": ".psc",
+        "psc-json": ".psc.json",
+        "matroska": ".mkv-chapters.xml",
     }
 
 
