@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from notesapp.audio.frames import after_tag, read_at
+from notesapp.audio.frames import read_at
 from notesapp.containers import vorbis_comments as vc
 from notesapp.containers.base import Container, Wanted
+from notesapp.containers.leading_tags import after_leading_tags
 from notesapp.containers.same_bytes import length_of, same_bytes
 from notesapp.errors import AudioTrouble
 from notesapp.formats.reading import ChapterReading
@@ -23,7 +24,6 @@ _LAST = 0x80
 _LONGEST_BLOCK = (1 << 24) - 1
 _NEW_PADDING = 4096
 _MOST_BLOCKS = 10_000
-_MOST_TAGS = 16
 _TOO_LONG = (
     "With these chapters the tags of this FLAC file are longer than 16 MB. Make fewer chapters."
 )
@@ -45,24 +45,12 @@ class _Layout:
     sound: int
 
 
-def _start(file: BinaryIO) -> int:
-    """Where ``fLaC`` should stand: tags in front of it do not belong there and are common."""
-    end = length_of(file)
-    at = 0
-    for _ in range(_MOST_TAGS):
-        after = after_tag(file, at, end)
-        if after == at:
-            break
-        at = after
-    return at
-
-
 def _recognises(file: BinaryIO) -> bool:
-    return read_at(file, _start(file), 4) == b"fLaC"
+    return read_at(file, after_leading_tags(file), 4) == b"fLaC"
 
 
 def _layout(file: BinaryIO) -> _Layout:
-    start, end = _start(file), length_of(file)
+    start, end = after_leading_tags(file), length_of(file)
     blocks: list[_Block] = []
     at, is_last = start + 4, False
     while not is_last and len(blocks) < _MOST_BLOCKS:
