@@ -185,7 +185,8 @@ def _verdicts(
             word = row.verdict or ("title" if number == place else kind)
             if node.kind is NodeKind.TITLE and number != place:
                 word = "title" if place is None else "text"
-            if word == "text" and _is_almost_a_time(row.text or ""):
+            plain_line = word == "text" or number > node.first_line
+            if plain_line and _is_almost_a_time(row.text or ""):
                 word = LOOKS_LIKE_A_TIME
             if refused and (node.segment is not None or is_spoken(row.text or "")):
                 word = TRANSCRIPT

@@ -46,6 +46,13 @@ LAYERS = (
         ("mutagen",),
     ),
     Layer(
+        ("notesapp.importing", "notesapp.importing.*"),
+        (
+            *("notesapp.importing*", "notesapp.containers*", "notesapp.formats*"),
+            *("notesapp.storage*", "notesapp.audio*", "notesapp.core*", *ALWAYS),
+        ),
+    ),
+    Layer(
         ("notesapp.storage", "notesapp.storage.*"),
         # The settings file checks its values against the table of options.
         ("notesapp.storage*", "notesapp.core*", "notesapp.commands.options", *ALWAYS),
@@ -166,6 +173,8 @@ def test_every_module_keeps_to_its_layer():
         ("notesapp.core.parser", "from ..storage import files"),
         ("notesapp.core.parser", "def late():\n    import notesapp.formats.html"),
         ("notesapp.formats.html", "from notesapp.storage.atomic import write"),
+        ("notesapp.formats.html", "from notesapp.importing.read_any import read_any"),
+        ("notesapp.importing.read_any", "import mutagen"),
         ("notesapp.formats.html", "from notesapp import storage"),
         ("notesapp.storage.files", "from PySide6.QtCore import QSaveFile"),
         ("notesapp.storage.files", "from notesapp.commands.table import COMMANDS"),

@@ -1,0 +1,1 @@
+"""Anything that may be read in, from bytes to notes: chapters in audio, chapter files, notes."""

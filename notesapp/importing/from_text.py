@@ -1,0 +1,104 @@
+"""Show notes as text, Markdown or HTML, and captions, as an import."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from notesapp.core.chapters import chapters_of
+from notesapp.core.header import write_value
+from notesapp.core.importer import Imported, import_text
+from notesapp.core.importer_html import is_html
+from notesapp.core.lines import classify
+from notesapp.core.model import Notes
+from notesapp.core.parser import parse
+from notesapp.formats.reading import Remark
+from notesapp.importing.imported import ImportedAnything, SourceLine, Verdict
+
+NOTES, HTML = "notes", "html"
+
+_OTHER_NAMES = {"topic": Verdict.CHAPTER, "split": Verdict.CHAPTER}
+_CAPTIONS = "These are captions. Their times stay in the text; none is a chapter."
+
+
+def imported_text(text: str, name: str, encoding: str = "") -> ImportedAnything:
+    """The import of text in which no reader found a list of chapters."""
+    done = import_text(text, name)
+    notes = parse(done.notes_text)
+    page = is_html(text, name)
+    return ImportedAnything(
+        name=name,
+        key=HTML if page else NOTES,
+        title="Web page" if page else "Show notes",
+        lines=tuple(_lines(done)),
+        chapters=chapters_of(notes),
+        notes_text=done.notes_text,
+        added_text="" if done.refused_as_transcript else _added(done, notes),
+        remarks=tuple(Remark(p.line, p.message) for p in done.problems),
+        encoding=encoding,
+        transcript=done.refused_as_transcript,
+        episode_title=notes.title,
+    )
+
+
+def imported_captions(text: str, name: str, key: str, title: str) -> ImportedAnything:
+    """Captions as they are: words that were said, with times that begin no chapters."""
+    lines = text.rstrip("\n").split("\n")
+    header = ["---", write_value("chapters", "marked"), "---", ""]
+    return ImportedAnything(
+        name=name,
+        key=key,
+        title=title,
+        lines=tuple(
+            SourceLine(n, line, Verdict.TRANSCRIPT if line.strip() else Verdict.BLANK, (line,))
+            for n, line in enumerate(lines, start=1)
+        ),
+        chapters=(),
+        notes_text="\n".join([*header, *lines, ""]),
+        added_text="",
+        remarks=(Remark(0, _CAPTIONS),),
+        transcript=True,
+    )
+
+
+def _lines(done: Imported) -> list[SourceLine]:
+    remarks: dict[int, list[str]] = defaultdict(list)
+    for problem in done.problems:
+        remarks[problem.line].append(problem.message)
+    verdicts = dict(done.verdicts)
+    found = []
+    for number, text in enumerate(done.lines, start=1):
+        word = verdicts.get(number, "text")
+        verdict = _OTHER_NAMES.get(word) or Verdict(word)
+        becomes = done.became.get(number, ())
+        start_ms = _first_ms(becomes) if verdict in _TIMED else None
+        if verdict is Verdict.CHAPTER and start_ms is None:
+            verdict = Verdict.TEXT  # goes on with the topic above
+        remark = " ".join(remarks[number])
+        found.append(SourceLine(number, text, verdict, becomes, start_ms, remark))
+    return found
+
+
+_TIMED = (Verdict.CHAPTER, Verdict.QUESTION, Verdict.ANSWER)
+
+
+def _first_ms(lines: tuple[str, ...]) -> int | None:
+    for text in lines:
+        line = classify(text)
+        mark = line.leading or line.trailing
+        if mark is not None:
+            return mark.start_ms
+    return None
+
+
+def _added(done: Imported, notes: Notes) -> str:
+    """What goes into other notes: the title as a heading, a header of its own as it stands."""
+    source = parse("\n".join(done.lines))
+    body = list(notes.lines[notes.header.last_line + 1 :])
+    while body and not body[0].strip():
+        body.pop(0)
+    number = f"{notes.number}: " if notes.number is not None else ""
+    head = [f"## {number}{notes.title}", ""] if notes.header.text("title") else []
+    if source.header.present:
+        own = source.lines[1 : source.header.last_line]
+        head = [*head, "~~~", *own, "~~~", ""]
+    return "\n".join([*head, *body])

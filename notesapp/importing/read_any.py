@@ -1,0 +1,136 @@
+"""Any file, by its content: audio that holds chapters, a chapter file, or show notes."""
+
+from __future__ import annotations
+
+import errno
+import re
+import stat
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import BinaryIO
+
+from notesapp.audio.facts import AUDIO_SUFFIXES, probe
+from notesapp.containers.base import Container
+from notesapp.containers.registry import container_of
+from notesapp.errors import FileTrouble, NotesError
+from notesapp.formats.base import Option
+from notesapp.formats.decoding import MOST_BYTES, Decoded, decode
+from notesapp.formats.readers import reader_of
+from notesapp.formats.reading import ChapterReader, ChapterReading, Remark
+from notesapp.importing.from_chapters import Source, imported_chapters
+from notesapp.importing.from_text import imported_captions, imported_text
+from notesapp.importing.imported import ImportedAnything
+from notesapp.storage.text_codec import looks_binary
+from notesapp.storage.trouble import not_opened, shown
+
+CAPTIONS = Option("captions", "text", "Captions become", ("text", "chapters"))
+
+_CAPTION_KEYS = ("srt", "webvtt")
+_FEWEST_CAPTIONS = 20
+_CAPTION_MS = 10_000
+_STRUCTURE = re.compile(r"<(?:li|h[1-6]|tr|p|br|a\s)\b", re.IGNORECASE)
+
+
+def read_any(path: Path, options: Mapping[str, str] | None = None) -> ImportedAnything:
+    """Read a file. ``options`` are by name, as the result's ``options`` list them.
+
+    Raises FileTrouble or AudioTrouble with one sentence where nothing can be read.
+    """
+    try:
+        with _opened(path) as file:
+            container = container_of(file)
+            if container is not None:
+                return _from_audio(file, container, path.name, _duration_ms(path))
+            file.seek(0)
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise not_opened(path, error) from error
+    return _from_bytes(data, path.name, options or {})
+
+
+def read_text(
+    text: str, name: str = "", options: Mapping[str, str] | None = None
+) -> ImportedAnything:
+    """Read text that stands in no file."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    return _from_text(Decoded(text, ""), name, options or {})
+
+
+def read_clipboard(
+    text: str, html: str = "", options: Mapping[str, str] | None = None
+) -> ImportedAnything:
+    """Read what was copied: as a page where that says more than its words."""
+    if html and _STRUCTURE.search(html) and reader_of(text) is None:
+        return replace(imported_text(html, "clipboard.html"), name="")
+    return read_text(text, "", options)
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        mode = path.stat().st_mode
+    except ValueError as error:  # a zero in the name
+        raise not_opened(path, error) from error
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "not an ordinary file", str(path))
+    return path.open("rb")
+
+
+def _duration_ms(path: Path) -> int | None:
+    try:
+        return probe(path).duration_ms or None
+    except NotesError:
+        return None
+
+
+def _from_audio(
+    file: BinaryIO, container: Container, name: str, duration_ms: int | None
+) -> ImportedAnything:
+    file.seek(0)
+    reading = container.read(file)
+    source = Source(name, container.title, duration_ms=duration_ms, from_audio=True)
+    return imported_chapters(reading, source)
+
+
+def _from_bytes(data: bytes, name: str, options: Mapping[str, str]) -> ImportedAnything:
+    if looks_binary(data[:65_536]):
+        if name.lower().endswith(AUDIO_SUFFIXES):
+            raise FileTrouble(f"No chapters can be read from {shown(Path(name))}: not in its kind.")
+        raise FileTrouble(f"{shown(Path(name))} is neither text nor audio that is known here.")
+    return _from_text(decode(data), name, options)
+
+
+def _from_text(decoded: Decoded, name: str, options: Mapping[str, str]) -> ImportedAnything:
+    reader = reader_of(decoded.text)
+    if reader is None:
+        done = imported_text(decoded.text, name, decoded.encoding)
+    else:
+        done = _from_reader(reader, decoded, name, options)
+    if decoded.remark:
+        done = replace(done, remarks=(Remark(0, decoded.remark), *done.remarks))
+    return done
+
+
+def _from_reader(
+    reader: ChapterReader, decoded: Decoded, name: str, options: Mapping[str, str]
+) -> ImportedAnything:
+    reading = reader.read(decoded.text, options)
+    asked = reader.options
+    if are_captions(reading):
+        asked = (*asked, CAPTIONS)
+        if options.get(CAPTIONS.name, CAPTIONS.default) == CAPTIONS.default:
+            done = imported_captions(decoded.text, name, reader.key, reader.title)
+            return replace(done, options=asked, encoding=decoded.encoding)
+    return imported_chapters(reading, Source(name, reader.title, asked, decoded.encoding))
+
+
+def are_captions(reading: ChapterReading) -> bool:
+    """Whether a file of subtitles holds what was said, rather than chapters."""
+    starts = [chapter.start_ms for chapter in reading.chapters]
+    if reading.key not in _CAPTION_KEYS or len(starts) < _FEWEST_CAPTIONS:
+        return False
+    gaps = sorted(after - before for before, after in pairwise(starts))
+    return gaps[len(gaps) // 2] < _CAPTION_MS
