@@ -108,6 +108,10 @@ def _dispatch(options: argparse.Namespace) -> int:
         from notesapp.cli_import import import_notes
 
         return import_notes(options)
+    if options.command == "chapters":
+        from notesapp.cli_chapters import chapters
+
+        return chapters(options)
     if options.command == "shift":
         from notesapp.cli_shift import shift
 
@@ -127,8 +131,8 @@ def _window_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="notesapp",
         description="Show Notes: write a podcast's show notes while listening.",
-        epilog="Commands: formats, export, import, inspect, check, shift, selftest. "
-        "See notesapp COMMAND --help.",
+        epilog="Commands: formats, export, import, chapters, inspect, check, shift, "
+        "selftest. See notesapp COMMAND --help.",
         allow_abbrev=False,
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="notes or audio to open")
@@ -173,16 +177,29 @@ def _commands() -> _Commands:
         metavar="KEY.OPTION=VALUE",
         help="an option of a format",
     )
-    importer = _add(rows, "import", "turn show notes of any kind into notes", "audio")
-    importer.add_argument("file", metavar="FILE", help="the text to read")
+    importer = _add(rows, "import", "turn notes and chapters of any kind into notes", "audio")
+    _add_source(importer)
     importer.add_argument(
         "-o", dest="output", metavar="NOTES.md", help="without it, or with -: standard output"
     )
+    _add_source(_add(rows, "chapters", "show the chapters of any file", "json"))
     _add(rows, "inspect", "show what the notes hold", "notes", "audio", "json")
     _add(rows, "check", "say what platforms will not like", "notes", "audio", "json")
     _add_shift(rows)
     _add(rows, "selftest", "say what works here and what is missing", "json")
     return _Commands(parser, tuple(rows.choices))
+
+
+def _add_source(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="audio, a chapter file, a page or notes")
+    parser.add_argument(
+        *("--set", "-s"),
+        dest="settings",
+        action="append",
+        default=[],
+        metavar="KEY.OPTION=VALUE",
+        help="what the file does not say, as its frames per second",
+    )
 
 
 def _add_shift(rows: argparse._SubParsersAction[_Parser]) -> None:

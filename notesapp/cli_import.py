@@ -1,40 +1,41 @@
-"""``notesapp import``: show notes of any kind become notes in a new file."""
+"""``notesapp import``: show notes and chapters of any kind become notes in a new file."""
 
 from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
 from notesapp.audio.facts import probe
+from notesapp.cli_chapters import print_remarks, read_settings, read_with
 from notesapp.cli_notes import to_standard_output
 from notesapp.core.edits.base import apply_edits
 from notesapp.core.edits.header_edits import set_header
-from notesapp.core.importer import import_text
 from notesapp.core.parser import parse
 from notesapp.errors import UsageError
 from notesapp.formats.publish import refuse_protected
 from notesapp.storage.atomic import write_atomic
-from notesapp.storage.note_file import load_notes
+from notesapp.storage.trouble import shown
 
 
 def import_notes(options: argparse.Namespace) -> int:
-    """Write canonical notes to a new file, or to standard output; the source stays as it is."""
+    """Write canonical notes to a new file, or to standard output; the source stays as it is.
+
+    Notes made from the chapters in a recording name it as their audio.
+    """
     source = Path(options.file)
     target = None if options.output in (None, "-") else Path(options.output)
-    imported = import_text(load_notes(source).text, source.name)
-    text = imported.notes_text
-    if options.audio:
-        text = with_audio(text, Path(options.audio), target)
+    done = read_with(source, read_settings(options.settings))
+    if done.from_audio and not done.chapters:
+        raise UsageError(f"{shown(source)} holds no chapters: there is nothing to import.")
+    audio = Path(options.audio) if options.audio else source if done.from_audio else None
+    text = with_audio(done.notes_text, audio, target) if audio else done.notes_text
     data = text.encode("utf-8", "replace")
     if target is None:
         to_standard_output(data)
     else:
-        _write(target, data, [source, *([Path(options.audio)] if options.audio else [])])
-    for problem in imported.problems:
-        place = f"line {problem.line}: " if problem.line else ""
-        print(f"{place}{problem.message}", file=sys.stderr)
+        _write(target, data, [source, *([audio] if audio else [])])
+    print_remarks(done)
     return 0
 
 

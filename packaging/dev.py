@@ -38,6 +38,7 @@ NO_WINDOW_COMMANDS = (
     "formats",
     "export",
     "import",
+    "chapters",
     "inspect",
     "check",
     "shift",
