@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from notesapp.formats import json_chapters, matroska_xml, podlove, podlove_json
+from notesapp.formats import (
+    audacity,
+    audition,
+    csv_list,
+    cue,
+    edl,
+    ffmetadata,
+    json_chapters,
+    matroska_xml,
+    mp4chaps,
+    ogm,
+    podlove,
+    podlove_json,
+    premiere,
+    reaper,
+    srt,
+    webvtt,
+)
 from notesapp.formats.reading import ChapterReader
 
 READERS: tuple[ChapterReader, ...] = (
@@ -10,6 +27,18 @@ READERS: tuple[ChapterReader, ...] = (
     json_chapters.READER,
     podlove.READER,
     matroska_xml.READER,
+    webvtt.READER,
+    ffmetadata.READER,
+    ogm.READER,
+    cue.READER,
+    edl.READER,
+    reaper.READER,
+    audition.READER,
+    premiere.READER,
+    csv_list.READER,
+    audacity.READER,
+    srt.READER,
+    mp4chaps.READER,
 )
 
 

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from notesapp.errors import UsageError
 from notesapp.formats import (
+    audacity,
+    audition,
+    csv_list,
+    cue,
     description,
+    edl,
+    feed_html,
+    ffmetadata,
     html_page,
     json_chapters,
     markdown,
     matroska_xml,
+    mp4chaps,
+    ogm,
     podlove,
     podlove_json,
+    reaper,
+    srt,
     text,
+    webvtt,
 )
 from notesapp.formats.base import Format
 
@@ -21,9 +33,21 @@ FORMATS: tuple[Format, ...] = (
     text.FORMAT,
     description.FORMAT,
     json_chapters.FORMAT,
+    feed_html.FORMAT,
     podlove.FORMAT,
     podlove_json.FORMAT,
+    mp4chaps.FORMAT,
+    ogm.FORMAT,
     matroska_xml.FORMAT,
+    webvtt.FORMAT,
+    srt.FORMAT,
+    ffmetadata.FORMAT,
+    cue.FORMAT,
+    audacity.FORMAT,
+    reaper.FORMAT,
+    audition.FORMAT,
+    edl.FORMAT,
+    csv_list.FORMAT,
 )
 
 
