@@ -74,6 +74,7 @@ def main(options: list[str]) -> int:
     test = compile_lock("test", ["--extra", "test"], options)
     compile_lock("run", ["--constraint", str(test.relative_to(ROOT))], options)
     wheels = ["--only-binary", ":all:"]  # a source package would run its own code when installed
+    wheels += ["--override", "packaging/readers/overrides.in"]
     compile_lock("readers", wheels, options, "packaging/readers/requirements.in")
     lock_node(options)
     return 0
