@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import BinaryIO
 
 from notesapp.audio.frames import read_at
@@ -17,7 +18,7 @@ from notesapp.audio.mp4_boxes import ReadAt
 from notesapp.containers.base import Container, Wanted
 from notesapp.containers.mp4_atoms import MOST_MOVIE_BYTES, atoms, bodies, first, spans_of
 from notesapp.containers.mp4_layout import Old, new_file, read_movie
-from notesapp.containers.mp4_lists import nero_chapters, text_chapters
+from notesapp.containers.mp4_lists import from_sound, lead_ms, nero_chapters, text_chapters
 from notesapp.containers.mp4_movie import Track, movie_of
 from notesapp.containers.mp4_sound import plays_the_same
 from notesapp.containers.mp4_text_track import (
@@ -45,6 +46,8 @@ _IN_FRAGMENTS = (
 _ELSEWHERE = "The sound of this file lies in other files. Save it as one file first."
 _UNUSUAL = "This file names places that cannot be moved. Save it as an ordinary M4A first."
 _WITHOUT_SOUND = "This file has no sound in it. Choose another file."
+_TWO_LISTS = "Two lists of chapters in the file differ; this is the one that Apple’s programs show."
+_PICTURES = "Pictures of chapters in the file are not read, and new chapters replace them."
 
 _FIRST_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"pnot", b"free", b"skip")
 _FRAGMENTS = (b"moof", b"sidx", b"styp", b"mfra")
@@ -72,10 +75,11 @@ def _reading(file: BinaryIO) -> ChapterReading:
     nero = nero_chapters(movie)
     remarks = []
     if found and nero and _differ(found, nero):
-        remarks.append(Remark(0, "The file holds two lists of chapters. The longer titles count."))
+        remarks.append(Remark(0, _TWO_LISTS))
     if movie.has_pictures():
-        remarks.append(Remark(0, "The pictures of the chapters are left out."))
-    return ChapterReading("mp4", found or nero, remarks=tuple(remarks))
+        remarks.append(Remark(0, _PICTURES))
+    chapters = from_sound(found or nero, lead_ms(movie))
+    return ChapterReading("mp4", chapters, remarks=tuple(remarks))
 
 
 def _differ(found: tuple[Chapter, ...], nero: tuple[Chapter, ...]) -> bool:
@@ -127,13 +131,18 @@ def _pieces(file: BinaryIO, wanted: Wanted) -> list[Piece]:
         raise AudioTrouble(sentence)
     old = _open(file)
     _refuse_odd(file, old)
-    chapters = _ready(wanted)
+    chapters = _in_movie(_ready(wanted), lead_ms(old.movie))
     text = _text_track(file, old, chapters, wanted.duration_ms) if chapters else None
     return new_file(old, text, nero_list(chapters) if chapters else b"")
 
 
 def _ready(wanted: Wanted) -> tuple[Chapter, ...]:
     return from_zero([chapter for chapter in wanted.chapters if chapter.toc])
+
+
+def _in_movie(chapters: tuple[Chapter, ...], lead: int) -> tuple[Chapter, ...]:
+    """The first chapter begins with the movie, also where the sound comes later."""
+    return tuple(replace(c, start_ms=c.start_ms + lead if c.start_ms else 0) for c in chapters)
 
 
 def _text_track(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from notesapp.audio.mp4_boxes import ReadAt
@@ -16,7 +17,7 @@ from notesapp.formats.hygiene import clean_title
 _MOST_TEXTS = 10_000
 _MOST_BYTES = 1 << 22
 _BYTES_A_TEXT = 1 << 16
-_EMPTY_EDIT = (-1, 0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF)
+_MOST_EDITS = 16
 
 
 def text_chapters(read: ReadAt, movie: Movie, track: Track) -> tuple[Chapter, ...]:
@@ -102,18 +103,42 @@ def _scale(track: Track) -> int:
 
 def _first_time(movie: Movie, track: Track, scale: int) -> int:
     """When the first text is due: empty edits come before it, others cut it."""
+    waits, begins = _edits(track)
+    return waits * scale // movie.scale - begins
+
+
+def _edits(track: Track) -> tuple[int, int]:
+    """How long nothing plays at first, in the movie's units, and with what it then begins."""
     edits = first(bodies(track.atom, b"edts"), b"elst")
     if edits is None or len(edits.body) < 8:
-        return 0
+        return 0, 0
     form = ">QqI" if edits.body[0] == 1 else ">IiI"
     width = struct.calcsize(form)
     waits = 0
-    for at in range(8, min(len(edits.body) - width, 8 + 16 * width) + 1, width):
+    for at in range(8, min(len(edits.body) - width, 8 + _MOST_EDITS * width) + 1, width):
         lasts, begins, _ = struct.unpack_from(form, edits.body, at)
         if begins != -1:
-            return waits * scale // movie.scale - int(begins)
+            return waits, begins
         waits += lasts
-    return waits * scale // movie.scale
+    return waits, 0
+
+
+def lead_ms(movie: Movie) -> int:
+    """How much later than the movie its sound begins. Chapters count from the movie's start.
+
+    Everything else in this program counts from where the sound begins.
+    """
+    sound = next((track for track in movie.kept() if track.kind == b"soun"), None)
+    return 0 if sound is None else _edits(sound)[0] * 1000 // movie.scale
+
+
+def from_sound(chapters: tuple[Chapter, ...], lead: int) -> tuple[Chapter, ...]:
+    """Chapters of the movie, counted from where the sound begins."""
+    ends = (None if c.end_ms is None else c.end_ms - lead for c in chapters)
+    return tuple(
+        replace(chapter, start_ms=max(0, chapter.start_ms - lead), end_ms=end)
+        for chapter, end in zip(chapters, ends, strict=True)
+    )
 
 
 def nero_chapters(movie: Movie) -> tuple[Chapter, ...]:
