@@ -38,6 +38,11 @@ def no_limit(_: Wanted) -> str:
     return ""
 
 
+def no_changes(_: BinaryIO, __: Wanted) -> tuple[Loss, ...]:
+    """Nothing but the chapters changes."""
+    return ()
+
+
 def no_losses(_: Wanted) -> tuple[Loss, ...]:
     """Nothing is lost."""
     return ()
@@ -53,6 +58,7 @@ class Container:
     and every packet kept; it raises AudioTrouble with one sentence, and is None where chapters
     can only be read. ``refusal`` is one sentence where a limit of the container is broken, else
     empty. ``same_sound`` compares what is played in two files, packet by packet.
+    ``changes`` is what else happens to this very file, or what programs will not see in it.
     """
 
     key: str
@@ -65,3 +71,4 @@ class Container:
     same_sound: Callable[[BinaryIO, BinaryIO], bool] | None = None
     refusal: Callable[[Wanted], str] = no_limit
     losses: Callable[[Wanted], tuple[Loss, ...]] = no_losses
+    changes: Callable[[BinaryIO, Wanted], tuple[Loss, ...]] = no_changes

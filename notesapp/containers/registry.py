@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from notesapp.containers import mp4
+from notesapp.containers import mp3, mp4
 from notesapp.containers.base import Container
 
-CONTAINERS: tuple[Container, ...] = (mp4.CONTAINER,)
+CONTAINERS: tuple[Container, ...] = (mp3.CONTAINER, mp4.CONTAINER)
 
 
 def container_of(file: BinaryIO) -> Container | None:
