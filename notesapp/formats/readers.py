@@ -17,6 +17,7 @@ from notesapp.formats import (
     podlove_json,
     premiere,
     reaper,
+    rss_reading,
     srt,
     webvtt,
 )
@@ -27,6 +28,7 @@ READERS: tuple[ChapterReader, ...] = (
     json_chapters.READER,
     podlove.READER,
     matroska_xml.READER,
+    rss_reading.READER,
     webvtt.READER,
     ffmetadata.READER,
     ogm.READER,

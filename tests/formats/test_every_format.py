@@ -66,6 +66,7 @@ def test_keys_and_names_are_the_promised_ones():
         "description": ".description.txt",
         "json": ".chapters.json",
         "html-feed": ".feed.html",
+        "rss-item": ".rss-item.xml",
         "psc": ".psc",
         "psc-json": ".psc.json",
         "mp4chaps": ".chapters.txt",
@@ -98,6 +99,7 @@ class TestSeed:
         lines = format_of("description").write(snapshot).splitlines()
         stamped = [line for line in lines if line[:2].isdigit()]
         assert [line[:5] for line in stamped] == ["00:00", "02:04", "08:39", "14:36"]
-        for entry in FORMATS:
+        # These notes have no header, so they do not say what a feed wants of an episode.
+        for entry in (entry for entry in FORMATS if entry.key != "rss-item"):
             found = [x.message for x in entry.losses(snapshot)]
             assert [x for x in found if "player" not in x and "audio" not in x] == []
