@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from notesapp.containers.mp4_atoms import Atom, atoms, bodies, box, first, rewritten
+from notesapp.containers.mp4_tables import OFFSETS
 
 _MOST_TRACKS = 500
 _TEXTS = (b"text", b"sbtl", b"subt", b"clcp")
@@ -166,9 +167,8 @@ def _rebuilt(track: Track, number: int, move: Move | None) -> bytes | memoryview
     """A track that is kept: other chapters, other places, all else as it was."""
     atom = track.atom
     if move is not None:
-        change = move
-        for name in (b"stco", b"co64"):
-            atom = _as_atom(rewritten(atom, (*TABLES, name), lambda old: change(old)))
+        name = OFFSETS[first(track.tables(), OFFSETS[0]) is None]
+        atom = _as_atom(rewritten(atom, (*TABLES, name), move))
     names = number if track.kind in (b"soun", _PICTURES) else 0
     if not names and not track.named:
         return atom.raw
