@@ -116,6 +116,10 @@ def _dispatch(options: argparse.Namespace) -> int:
         from notesapp.cli_shift import shift
 
         return shift(options)
+    if options.command == "embed":
+        from notesapp.cli_embed import embed_chapters
+
+        return embed_chapters(options)
     from notesapp import cli_commands
 
     commands: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -131,7 +135,7 @@ def _window_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="notesapp",
         description="Show Notes: write a podcast's show notes while listening.",
-        epilog="Commands: formats, export, import, chapters, inspect, check, shift, "
+        epilog="Commands: formats, export, import, chapters, inspect, check, shift, embed, "
         "selftest. See notesapp COMMAND --help.",
         allow_abbrev=False,
     )
@@ -186,6 +190,7 @@ def _commands() -> _Commands:
     _add(rows, "inspect", "show what the notes hold", "notes", "audio", "json")
     _add(rows, "check", "say what platforms will not like", "notes", "audio", "json")
     _add_shift(rows)
+    _add_embed(rows)
     _add(rows, "selftest", "say what works here and what is missing", "json")
     return _Commands(parser, tuple(rows.choices))
 
@@ -215,6 +220,14 @@ def _add_shift(rows: argparse._SubParsersAction[_Parser]) -> None:
         *("-o", "--output"), metavar="FILE", help="a new file; without it, the notes themselves"
     )
     where.add_argument("--dry-run", action="store_true", help="only say what would move")
+
+
+def _add_embed(rows: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _add(rows, "embed", "put the chapters into the audio", "notes", "json")
+    parser.add_argument("audio", metavar="AUDIO", help="the audio; its sound stays as it is")
+    where = "a new file or a folder; without it, the audio itself"
+    parser.add_argument("-o", dest="output", metavar="OUT", help=where)
+    parser.add_argument("--replace", action="store_true", help="replace OUT where it is there")
 
 
 def _add(

@@ -13,6 +13,13 @@ FILES: tuple[Option, ...] = (
         "Where exports go. Empty means beside the notes.",
     ),
     Option(
+        "publish.more",
+        bool,
+        False,
+        "More formats",
+        "Whether Publish shows the formats that few people need.",
+    ),
+    Option(
         "keys.overrides",
         dict,
         {},

@@ -268,6 +268,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "view.next_region": ("focus",),
     "view.previous_region": ("focus",),
     "publish.publish": ("dialog",),
+    "publish.embed": ("dialog",),
     "publish.copy": (
         "clipboard",
         "message",

@@ -15,17 +15,15 @@ def _make(desk: Desk) -> PublishActions:
     from notesapp.storage.show_store import ShowStore
     from notesapp.ui.publish.publish_actions import PublishActions
 
-    made = PublishActions(
-        desk.window,
-        desk.session,
-        desk.playback,
-        desk.settings,
-        desk.audio_info,
-        desk.base_name,
-        ShowStore(desk.data / "shows"),
-    )
-    made.copied.connect(lambda text: desk.messages.say("copied", text, kind="note"))
-    return made
+    return PublishActions(desk, ShowStore(desk.data / "shows"))
 
 
-PART = Feature("publish", {"publish.publish": "publish", "publish.copy": "copy_description"}, _make)
+PART = Feature(
+    "publish",
+    {
+        "publish.publish": "publish",
+        "publish.embed": "embed",
+        "publish.copy": "copy_description",
+    },
+    _make,
+)

@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QDateTime, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from notesapp.core.problems import Severity
 from notesapp.ui.kit.look import Look
@@ -15,48 +23,64 @@ from notesapp.ui.kit.painting import fill_round, stroke_round
 from notesapp.ui.kit.widgets import Label
 from notesapp.ui.panels.problem_row import SIGNS
 
+FILES, CLIPBOARD, MORE = "files", "clipboard", "more"
 ROW_HEIGHT = 36
-_TITLE, _FILE = 168, 216
+_TITLE, _FILE = 176, 232
 _COPIED_MS = 1500
 
 
 @dataclass(frozen=True, slots=True)
 class PublishRow:
-    """One kind of file. ``severity`` is empty where all is well, else a ``Severity``.
-
-    A row with a clipboard text stands apart, with a button that copies it.
-
-    ``state`` is a short sentence: "Ready, 5 chapters", or what will be lost.
-    """
+    """One kind of file; ``group`` is where it stands, ``checked`` whether it begins ticked."""
 
     key: str
     title: str
     file_name: str
-    state: str
-    severity: str = ""
+    group: str = FILES
     checked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """How a row stands, once that is known. ``severity`` is empty where all is well.
+
+    ``words`` is a short sentence: "Ready, 5 chapters", the first loss, or why it is ``refused``;
+    ``losses`` are all of them. ``fact`` stands in the file name's place.
+    """
+
+    words: str
+    severity: str = ""
+    losses: tuple[str, ...] = ()
+    refused: bool = False
+    fact: str = ""
     clipboard_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenRow:
-    """What became of a row: where it was written; ``losses`` says what it could not carry."""
+    """What became of a row: where it was written; ``losses`` says what it could not carry.
+
+    ``words`` say more than that it was written.
+    """
 
     key: str
     path: Path | None
-    losses: str = ""
+    losses: tuple[str, ...] = ()
+    words: str = ""
 
 
 class State(QWidget):
-    """A shape and a short sentence: a tick where all is well."""
+    """A shape and a short sentence: a tick where all is well. ``tip`` is all there is to say."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._sign: tuple[str, str] = ("", "")
+        self.tip = ""
         self._icon = QLabel()
         self._icon.setFixedWidth(16)
         self.words = Label(look, "", role="body", token="ink2")
+        self.words.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -64,29 +88,46 @@ class State(QWidget):
         row.addWidget(self.words)
         row.addStretch(1)
 
-    def show_state(self, words: str, severity: str) -> None:
-        """Say how a row stands; nothing at all for empty words."""
+    def show_state(self, words: str, severity: str, *, tip: str = "", quiet: bool = False) -> None:
+        """Say how a row stands; nothing at all for empty words, without the shape if ``quiet``."""
+        self.tip = tip
         self.words.set_text(words)
+        self.words.setAccessibleDescription(tip if tip != words else "")
+        self.words.set_token("ink3" if quiet else "ink2")
         self._sign = SIGNS[Severity(severity)] if severity else ("check", "ink2")
+        if quiet:
+            self._sign = ("", "")
         self.set_look(self._look)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and self.tip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.tip, self)
+            return True
+        return super().eventFilter(watched, event)
 
     def set_look(self, look: Look) -> None:
         """Take colours, type and icons from another look."""
         self._look = look
         icon, token = self._sign
-        self._icon.setVisible(bool(self.words.text()))
+        self._icon.setVisible(bool(self.words.text()) and bool(icon))
         if icon:
             self._icon.setPixmap(look.pixmap(icon, token, 16, self))
 
 
 class RowWidget(QWidget):
-    """Tick, kind, file name and state; a click anywhere on the row ticks it."""
+    """Tick, kind, file name and state; a click anywhere on the row ticks it.
+
+    ``known`` is None until somebody has found out how the row stands.
+    """
 
     toggled = Signal()
 
     def __init__(self, look: Look, row: PublishRow) -> None:
         super().__init__()
         self.row = row
+        self.known: RowState | None = None
+        self._done = False
+        self.was_written = False
         self._replaced: QDateTime | None = None
         self._replace = False
         self.setFixedHeight(max(ROW_HEIGHT, look.fonts.line("body") + 20))
@@ -99,30 +140,28 @@ class RowWidget(QWidget):
         self.title = Label(look, row.title, weight=500)
         self.file = Label(look, row.file_name, token="ink3")
         self.state = State(look)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 0, 8, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self.tick)
-        layout.addWidget(_boxed(self.title, _TITLE))
-        layout.addWidget(_boxed(self.file, _FILE))
-        layout.addWidget(self.state, 1)
-        self.copy = self._add_copy(layout)
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(12, 0, 8, 0)
+        self.line.setSpacing(12)
+        self.line.addWidget(self.tick)
+        self.line.addWidget(_boxed(self.title, _TITLE))
+        self.line.addWidget(_boxed(self.file, _FILE))
+        self.line.addWidget(self.state, 1)
+        self.copy = self._add_copy() if row.group == CLIPBOARD else None
         self.tick.toggled.connect(self._on_tick)
-        self._show_state()
 
-    def _add_copy(self, layout: QHBoxLayout) -> QPushButton | None:
-        if not self.row.clipboard_text:
-            return None
+    def _add_copy(self) -> QPushButton:
         button = QPushButton(self.tr("Copy"))
         button.setProperty("role", "quiet")
         button.setAccessibleName(self.tr("Copy {0}").format(self.row.title))
+        button.setEnabled(False)
         button.clicked.connect(self._copy)
-        layout.addWidget(button)
+        self.line.addWidget(button)
         return button
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.row.clipboard_text)
-        assert self.copy is not None
+        assert self.copy is not None and self.known is not None
+        QGuiApplication.clipboard().setText(self.known.clipboard_text)
         self.copy.setText(self.tr("Copied"))
         QTimer.singleShot(_COPIED_MS, self.copy, self._name_copy)
 
@@ -138,49 +177,77 @@ class RowWidget(QWidget):
         """Whether it is chosen and a file of that name is there already."""
         return self.is_chosen() and self._replaced is not None
 
+    def has_fault(self) -> bool:
+        """Whether it is chosen and will show something wrongly."""
+        known = self.known
+        return self.is_chosen() and known is not None and known.severity == Severity.RULE
+
+    def show_known(self, known: RowState) -> None:
+        """Say how the row stands; one that is refused cannot be ticked."""
+        if self._done:
+            return
+        self.known = known
+        if known.fact:
+            self.file.set_text(known.fact)
+        if self.copy is not None:
+            self.copy.setEnabled(bool(known.clipboard_text))
+        self.tick.setEnabled(not known.refused)
+        if known.refused:
+            self.tick.setChecked(False)
+        self.show_state()
+
     def look_in(self, folder: Path, *, replace: bool) -> None:
         """See whether the folder already has a file of that name."""
-        try:
-            stamp = (folder / self.row.file_name).stat().st_mtime
-        except OSError:
-            self._replaced = None
-        else:
-            self._replaced = QDateTime.fromSecsSinceEpoch(int(stamp))
         self._replace = replace
-        self._show_state()
+        self.look_for(folder / self.row.file_name)
+
+    def look_for(self, path: Path | None) -> None:
+        """See whether a file is there that would be replaced."""
+        self._replaced = _changed_at(path) if path is not None else None
+        self.show_state()
 
     def show_written(self, written: WrittenRow | None) -> None:
         """Show what became of this row; one that was not chosen steps back."""
+        self._done = True
         self.tick.hide()
-        self.setEnabled(written is not None)
+        self.was_written = written is not None
+        self.setEnabled(self.was_written)
         if written is None:
             self.state.show_state("", "")
             return
         if written.path is not None:
             self.file.set_text(written.path.name)
-        severity = Severity.ADVICE if written.losses else ""
-        self.state.show_state(written.losses or self.tr("Written"), severity)
+        words, tip = summed_up(written.losses)
+        known = self.known.severity if self.known is not None else ""
+        severity = (known or Severity.NOTE) if written.losses else ""
+        words = written.words or words or self.tr("Written")
+        self.state.show_state(words, severity, tip=tip)
 
     def _on_tick(self) -> None:
-        self._show_state()
+        self.show_state()
         self.toggled.emit()
 
-    def _show_state(self) -> None:
-        if not self.is_chosen():
-            self.state.show_state("", "")
-            return
-        row = self.row
-        words, severity = row.state, row.severity
-        if self._replaced is not None:
+    def show_state(self) -> None:
+        """Say how the row stands now. What is not ticked says only what it would lose."""
+        known = self.known
+        words, severity, tip = "", "", ""
+        if known is not None:
+            _, tip = summed_up(known.losses)
+            words, severity = _words_of(known), known.severity
+            if not self.is_chosen() and not known.refused:
+                self.state.show_state(words if known.losses else "", "", tip=tip, quiet=True)
+                return
+        if self._replaced is not None and self.is_chosen():
             when = self.locale().toString(self._replaced, self.tr("d MMM, HH:mm"))
             if not self._replace:
                 words, severity = self.tr("A file of {0} is there").format(when), Severity.ADVICE
-            elif not severity:
+            elif severity in ("", Severity.NOTE):
                 words = self.tr("Replaces the file of {0}").format(when)
-        self.state.show_state(words, severity)
+        self.state.show_state(words, severity, tip=tip or words)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.tick.isVisible():
+        usable = self.tick.isVisible() and self.tick.isEnabled()
+        if event.button() == Qt.MouseButton.LeftButton and usable:
             self.tick.toggle()
 
 
@@ -209,6 +276,29 @@ class Card(QWidget):
         for row in self._rows[1:]:
             painter.fillRect(12, row.y(), self.width() - 24, 1, self._look.color("line"))
         painter.end()
+
+
+def summed_up(losses: tuple[str, ...]) -> tuple[str, str]:
+    """The losses in one line, and one a line."""
+    if not losses:
+        return "", ""
+    line = losses[0]
+    if len(losses) > 1:
+        words = QCoreApplication.translate("PublishRows", "{0} And {1} more.")
+        line = words.format(losses[0], len(losses) - 1)
+    return line, "\n".join(losses)
+
+
+def _words_of(known: RowState) -> str:
+    words, _ = summed_up(known.losses)
+    return words if known.losses and known.words == known.losses[0] else known.words
+
+
+def _changed_at(path: Path) -> QDateTime | None:
+    try:
+        return QDateTime.fromSecsSinceEpoch(int(path.stat().st_mtime))
+    except OSError:
+        return None
 
 
 def _boxed(label: Label, width: int) -> QWidget:

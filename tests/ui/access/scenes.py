@@ -77,6 +77,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("palette", ("help.palette",), "PaletteBox"),
     Scene("find everywhere", ("edit.find_everywhere",), "EverywhereDialog"),
     Scene("publish", ("publish.publish",), "PublishDialog"),
+    Scene("embed", ("publish.embed",), "EmbedDialog"),
     Scene("preferences", ("edit.preferences",), "PreferencesDialog"),
     Scene("preferences keys", ("edit.preferences",), "PreferencesDialog", _page(-1)),
     Scene("sheet of keys", ("help.keys",), "KeysSheet"),

@@ -8,24 +8,33 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDateTime, Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from notesapp.core.problems import Severity
 from notesapp.errors import FileTrouble
 from notesapp.ui.kit.look import Look
 from notesapp.ui.publish.publish_dialog import PublishDialog
-from notesapp.ui.publish.publish_rows import PublishRow, WrittenRow
+from notesapp.ui.publish.publish_rows import CLIPBOARD, MORE, PublishRow, RowState, WrittenRow
 
 ROWS = (
-    PublishRow("html", "Web page", "garden.html", "Ready"),
-    PublishRow("json", "Chapters", "garden.chapters.json", "Ready, 5 chapters"),
-    PublishRow("text", "Plain text", "garden.notes.txt", "Ready", checked=False),
-    PublishRow(
-        *("description", "Description", "garden.description.txt", "2 links have no address"),
-        severity=Severity.RULE,
+    PublishRow("html", "Web page", "garden.html"),
+    PublishRow("json", "Chapters", "garden.chapters.json"),
+    PublishRow("text", "Plain text", "garden.notes.txt", checked=False),
+    PublishRow("description", "Description", "garden.description.txt", CLIPBOARD),
+    PublishRow("cue", "Cue sheet", "garden.cue", MORE, checked=False),
+    PublishRow("srt", "Subtitles", "garden.srt", MORE, checked=False),
+)
+KNOWN = {
+    "html": RowState("Ready"),
+    "json": RowState("Ready, 5 chapters"),
+    "text": RowState("Ready"),
+    "description": RowState(
+        "2 links have no address",
+        Severity.RULE,
+        fact="Description, 10 of 4,000 bytes",
         clipboard_text="0:00 Intro",
     ),
-)
+}
 
 
 class Writer:
@@ -34,7 +43,7 @@ class Writer:
     def __init__(self) -> None:
         self.asked: list[tuple[tuple[str, ...], Path, bool]] = []
         self.trouble: FileTrouble | None = None
-        self.losses: dict[str, str] = {}
+        self.losses: dict[str, tuple[str, ...]] = {}
 
     def __call__(
         self, keys: tuple[str, ...], folder: Path, replace: bool
@@ -43,7 +52,7 @@ class Writer:
         if self.trouble is not None:
             raise self.trouble
         return tuple(
-            WrittenRow(key, folder / f"{key}.out", self.losses.get(key, "")) for key in keys
+            WrittenRow(key, folder / f"{key}.out", self.losses.get(key, ())) for key in keys
         )
 
 
@@ -60,6 +69,8 @@ def dialog(qtbot, look: Look, writer: Writer, tmp_path: Path) -> PublishDialog:
         look, ROWS, tmp_path, publish=writer, choose_folder=lambda parent, folder: other
     )
     qtbot.addWidget(dialog)
+    for key, known in KNOWN.items():
+        dialog.show_known(key, known)
     dialog.show()
     return dialog
 
@@ -84,7 +95,7 @@ def test_what_is_ticked_is_published(qtbot, dialog: PublishDialog, writer, tmp_p
 
 
 def test_the_rows_then_say_what_was_written(qtbot, dialog: PublishDialog, writer, tmp_path) -> None:
-    writer.losses = {"json": "2 links are left out."}
+    writer.losses = {"json": ("2 links are left out.",)}
     click(qtbot, dialog.go)
     assert dialog.isVisible()
     assert state(dialog, "html") == "Written"
@@ -177,15 +188,85 @@ def test_enter_publishes_and_escape_leaves(qtbot, dialog: PublishDialog, writer)
     assert not dialog.isVisible()
 
 
-def test_the_tab_order_goes_down_the_rows(dialog: PublishDialog) -> None:
+def tab_names(dialog: PublishDialog, first: QWidget, count: int) -> list[str]:
     names = []
-    widget = dialog.rows["html"].tick
-    for _ in range(6):
+    widget = first
+    for _ in range(count):
         names.append(widget.accessibleName() or widget.text())
         widget = widget.nextInFocusChain()
         while not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or not widget.isVisible():
             widget = widget.nextInFocusChain()
-    assert names == [
-        *("Web page", "Chapters", "Plain text", "Description"),
-        *("Copy Description", "Folder"),
+    return names
+
+
+def test_the_tab_order_goes_down_the_rows(qtbot, dialog: PublishDialog) -> None:
+    names = ["Web page", "Chapters", "Plain text", "Description", "Copy Description"]
+    assert tab_names(dialog, dialog.rows["html"].tick, 7) == [*names, "More formats", "Folder"]
+    click(qtbot, dialog.more.button)
+    assert tab_names(dialog, dialog.more.button, 4) == [
+        *("More formats", "Cue sheet", "Subtitles", "Folder")
     ]
+
+
+def test_what_few_people_need_is_folded_and_made_when_it_is_wanted(
+    qtbot, dialog: PublishDialog
+) -> None:
+    assert "cue" not in dialog.rows
+    assert dialog.more.fact.text() == "2 kinds"
+    assert dialog.waiting() == ()
+    wanted: list[object] = []
+    dialog.states_wanted.connect(wanted.append)
+    with qtbot.waitSignal(dialog.more_toggled) as told:
+        click(qtbot, dialog.more.button)
+    assert wanted == [("cue", "srt")]
+    assert told.args == [True]
+    assert dialog.rows["cue"].isVisible()
+    dialog.rows["srt"].tick.setChecked(True)
+    assert dialog.more.fact.text() == "2 kinds, 1 chosen"
+    with qtbot.waitSignal(dialog.more_toggled):
+        click(qtbot, dialog.more.button)
+    assert not dialog.rows["srt"].isVisible()
+    assert "srt" in dialog.chosen()
+
+
+def test_a_rare_format_that_is_ticked_is_never_out_of_sight(qtbot, look: Look, tmp_path) -> None:
+    rows = (*ROWS[:4], PublishRow("cue", "Cue sheet", "garden.cue", MORE))
+    dialog = PublishDialog(look, rows, tmp_path, publish=Writer())
+    qtbot.addWidget(dialog)
+    assert dialog.more.is_open()
+    assert "cue" in dialog.chosen()
+
+
+def test_a_format_that_refuses_says_why_and_is_not_ticked(
+    qtbot, dialog: PublishDialog, writer
+) -> None:
+    click(qtbot, dialog.more.button)
+    cue = dialog.rows["cue"]
+    cue.tick.setChecked(True)
+    dialog.show_known("cue", RowState("99 tracks at most.", Severity.ADVICE, refused=True))
+    assert not cue.is_chosen() and not cue.tick.isEnabled()
+    assert state(dialog, "cue") == "99 tracks at most."
+    qtbot.mouseClick(cue, Qt.MouseButton.LeftButton, pos=cue.rect().center())
+    assert not cue.is_chosen()
+    click(qtbot, dialog.go)
+    assert writer.asked[0][0] == ("html", "json", "description")
+
+
+def test_what_would_be_lost_is_said_before_it_is_ticked(qtbot, dialog: PublishDialog) -> None:
+    click(qtbot, dialog.more.button)
+    losses = ("Links are left out.", "Pictures are left out.", "Times are cut to frames.")
+    dialog.show_known("srt", RowState(losses[0], Severity.NOTE, losses))
+    assert state(dialog, "srt") == "Links are left out. And 2 more."
+    assert dialog.rows["srt"].state.tip == "\n".join(losses)
+    assert dialog.rows["srt"].state.words.accessibleDescription() == "\n".join(losses)
+
+
+def test_many_formats_scroll_and_leave_the_buttons_in_reach(qtbot, look: Look, tmp_path) -> None:
+    many = tuple(PublishRow(f"f{n}", f"Format {n}", f"g.{n}", MORE) for n in range(60))
+    dialog = PublishDialog(look, (*ROWS[:4], *many), tmp_path, publish=Writer())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    room = dialog.screen().availableSize().height()
+    qtbot.waitUntil(lambda: dialog.room.verticalScrollBar().maximum() > 0)
+    assert dialog.height() <= room
+    assert dialog.go.mapTo(dialog, dialog.go.rect().bottomLeft()).y() < dialog.height()

@@ -1,0 +1,170 @@
+"""The row of the audio itself: a copy or in its place, how far it is, and what came of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QWidget
+
+from notesapp.core.problems import Severity
+from notesapp.ui.kit.buttons import FlatButton
+from notesapp.ui.kit.look import Look
+from notesapp.ui.publish.embedder import PER_MILLE, EmbedWish
+from notesapp.ui.publish.publish_rows import PublishRow, RowWidget, WrittenRow
+
+COPY, REPLACE = "copy", "replace"
+
+
+def copy_path(audio: Path, folder: Path, word: str) -> Path:
+    """Where a copy goes: under its own name, unless that is the audio itself."""
+    path = folder / audio.name
+    return audio.with_name(f"{audio.stem} ({word}){audio.suffix}") if _same(path, audio) else path
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one == other
+
+
+class AudioRow(RowWidget):
+    """A copy is written unless somebody chooses otherwise, this time.
+
+    ``cancel_requested`` while it is being written; ``chapters_requested`` afterwards.
+    """
+
+    cancel_requested = Signal()
+    chapters_requested = Signal()
+
+    def __init__(self, look: Look, row: PublishRow, audio: Path | None) -> None:
+        super().__init__(look, row)
+        self._audio = audio
+        self._folder: Path | None = None
+        self.way = COPY
+        name = self.tr("A copy or the audio itself")
+        self.choose = FlatButton(look, name, icon="chevron-down", size=24)
+        self.choose.setToolTip(name)
+        self.choose.setVisible(audio is not None)
+        self.choose.clicked.connect(self._open_menu)
+        self.meter = QProgressBar()
+        self.meter.setRange(0, PER_MILLE)
+        self.meter.setTextVisible(False)
+        self.meter.setAccessibleName(self.tr("Putting chapters into the audio"))
+        self.stop = _quiet(self.tr("Stop"))
+        self.stop.setAccessibleName(self.tr("Stop writing the audio"))
+        self.chapters = _quiet(self.tr("Show chapters"))
+        for widget in (self.choose, self.meter, self.stop, self.chapters):
+            self.line.addWidget(widget, 1 if widget is self.meter else 0)
+            if widget is not self.choose:
+                widget.hide()
+        self.stop.clicked.connect(self._stop)
+        self.chapters.clicked.connect(self.chapters_requested)
+        self._menu = self._make_menu()
+
+    def wish(self) -> EmbedWish:
+        """What is to be done; only the file from last time is replaced, and only if that is so."""
+        if self.way == REPLACE or self._audio is None:
+            return EmbedWish()
+        return EmbedWish(self._target(), self._replace)
+
+    def set_way(self, way: str) -> None:
+        """A copy, or the audio itself."""
+        self.way = way
+        if way == REPLACE:
+            self.tick.setChecked(True)
+        self._refresh()
+        self.toggled.emit()
+
+    def look_in(self, folder: Path, *, replace: bool) -> None:
+        self._folder, self._replace = folder, replace
+        self._refresh()
+
+    def show_working(self) -> None:
+        """It is being written."""
+        self.choose.hide()
+        self.chapters.hide()
+        self.state.hide()
+        self.tick.hide()
+        self.meter.setValue(0)
+        self.meter.show()
+        self.stop.setEnabled(True)
+        self.stop.setText(self.tr("Stop"))
+        self.stop.show()
+
+    def show_progress(self, per_mille: int) -> None:
+        """How far it is."""
+        self.meter.setValue(per_mille)
+
+    def show_stopped(self, words: str, severity: str) -> None:
+        """It was not written; the audio is as it was."""
+        self._rest()
+        self.setEnabled(True)
+        self._done = True
+        self.tick.hide()
+        self.state.show_state(words, severity, tip=words)
+
+    def show_written(self, written: WrittenRow | None) -> None:
+        self._rest()
+        self.choose.hide()
+        super().show_written(written)
+        self.chapters.setVisible(written is not None)
+
+    def show_state(self) -> None:
+        super().show_state()
+        if self.way == REPLACE and self.is_chosen() and not self._done:
+            words = self.tr("Replaces the audio itself")
+            self.state.show_state(words, Severity.ADVICE, tip=self.state.tip or words)
+
+    def _rest(self) -> None:
+        self.meter.hide()
+        self.stop.hide()
+        self.state.show()
+
+    def _stop(self) -> None:
+        self.stop.setEnabled(False)
+        self.stop.setText(self.tr("Stopping…"))
+        self.cancel_requested.emit()
+
+    def _target(self) -> Path | None:
+        if self._audio is None or self._folder is None:
+            return None
+        return copy_path(self._audio, self._folder, self.tr("chapters"))
+
+    def _refresh(self) -> None:
+        target = self._target()
+        if target is None or self._audio is None:
+            return
+        if self.way == REPLACE:
+            self.file.set_text(self.tr("{0} itself").format(self._audio.name))
+            self.look_for(None)
+        else:
+            own = target.name == self._audio.name
+            words = self.tr("{0}, a copy") if own else "{0}"
+            self.file.set_text(words.format(target.name))
+            self.look_for(target)
+
+    def _make_menu(self) -> QMenu:
+        menu, group = QMenu(self), QActionGroup(self)
+        ways = ((COPY, self.tr("Write a copy")), (REPLACE, self.tr("Replace the audio itself")))
+        for way, words in ways:
+            action = QAction(words, group)
+            action.setCheckable(True)
+            action.setChecked(way == self.way)
+            action.triggered.connect(lambda _=False, way=way: self.set_way(way))
+            menu.addAction(action)
+        return menu
+
+    def _open_menu(self) -> None:
+        below = self.choose.mapToGlobal(self.choose.rect().bottomRight())
+        self._menu.ensurePolished()
+        self._menu.popup(below - QPoint(self._menu.sizeHint().width(), -4))
+
+
+def _quiet(words: str) -> QPushButton:
+    button: QWidget = QPushButton(words)
+    button.setProperty("role", "quiet")
+    assert isinstance(button, QPushButton)
+    return button
