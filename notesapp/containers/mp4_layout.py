@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from notesapp.audio.mp4_boxes import ReadAt
@@ -96,17 +96,22 @@ def _only_texts(old: Old) -> list[Span]:
     for track in old.movie.named():
         chunks = chunks_of(track.tables())
         taken += [(chunk.offset, chunk.offset + chunk.length) for chunk in chunks]
-    taken.sort()
+    whole = dict(_joined(sorted(taken)))
     spans = [span for span in old.spans if span.name == b"mdat" and span.body < span.end]
-    return [span for span in spans if _covers(taken, span)]
+    return [span for span in spans if whole.get(span.body) == span.end]
 
 
-def _covers(taken: Sequence[tuple[int, int]], span: Span) -> bool:
-    at = span.body
+def _joined(taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Stretches without those between which there is nothing."""
+    begin = at = -1
     for start, end in taken:
-        if span.body <= start <= at < end:
-            at = end
-    return at == span.end
+        if start > at:
+            if begin >= 0:
+                yield begin, at
+            begin = start
+        at = max(at, end)
+    if begin >= 0:
+        yield begin, at
 
 
 def _with_room(order: list[_Part], old: Old, grown: int) -> list[_Part]:

@@ -45,17 +45,18 @@ def _unnamed(starts: list[int]) -> tuple[Chapter, ...]:
 def _texts(read: ReadAt, track: Track) -> Iterator[str]:
     tables = track.tables()
     sizes = sizes_of(tables)
-    count = taken = 0
+    if sizes.count > _MOST_TEXTS:
+        raise ValueError("too many texts")
+    taken = 0
     for chunk in chunks_of(tables):
         at = chunk.offset
         for sample in range(chunk.first, chunk.first + chunk.count):
             size = sizes.between(sample, sample + 1)
             data = read(at, min(size, _BYTES_A_TEXT + 64))
             at += size
-            count += 1
             taken += len(data)
-            if count > _MOST_TEXTS or taken > _MOST_BYTES:
-                raise ValueError("too many texts")
+            if taken > _MOST_BYTES:
+                raise ValueError("too much text")
             yield _text(data)
 
 
@@ -85,6 +86,8 @@ def _starts_ms(movie: Movie, track: Track, count: int) -> list[int]:
     times = [time]
     runs = table.body[8 : 8 + (len(table.body) - 8) // 8 * 8]
     for samples, length in struct.iter_unpack(">II", runs):
+        if len(times) > count:
+            break
         for _ in range(min(samples, count + 1 - len(times))):
             time += length
             times.append(time)

@@ -50,10 +50,10 @@ class Movie:
 
     def named(self) -> list[Track]:
         """The tracks that others name as their chapters: texts and pictures."""
-        numbers = [number for track in self.tracks for number in track.named]
-        found = (track for number in numbers for track in self.tracks if track.number == number)
-        unique = {id(track): track for track in found}
-        return [track for track in unique.values() if track.kind in (*_TEXTS, _PICTURES)]
+        tracks = {track.number: track for track in reversed(self.tracks)}
+        numbers = dict.fromkeys(number for track in self.tracks for number in track.named)
+        found = [tracks[number] for number in numbers if number in tracks]
+        return [track for track in found if track.kind in (*_TEXTS, _PICTURES)]
 
     def texts(self) -> list[Track]:
         """Those of them with words."""

@@ -6,7 +6,7 @@ import struct
 import sys
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -21,7 +21,7 @@ class Sizes:
 
     same: int
     count: int
-    ends: list[int]
+    ends: Sequence[int]
 
     def between(self, start: int, after: int) -> int:
         """How many bytes the samples from ``start`` up to ``after`` have together."""
@@ -68,7 +68,7 @@ def sizes_of(tables: list[Atom]) -> Sizes:
     same, count = struct.unpack_from(">II", atom.body, 4)
     if same:
         return Sizes(same, count, [])
-    return Sizes(0, count, list(accumulate(_table(atom, "I", 8), initial=0)))
+    return Sizes(0, count, array("Q", accumulate(_table(atom, "I", 8), initial=0)))
 
 
 def offsets_of(tables: list[Atom]) -> array[int]:
@@ -91,6 +91,8 @@ def chunks_of(tables: list[Atom]) -> Iterator[Chunk]:
     sample = 0
     for place, begin in enumerate(begins):
         after = begins[place + 1] if place + 1 < len(begins) else len(offsets) + 1
+        if after < begin:
+            raise ValueError("chunks go back")
         for chunk in range(max(begin, 1) - 1, min(after - 1, len(offsets))):
             end = min(sample + counts[place], sizes.count)
             yield Chunk(offsets[chunk], sample, end - sample, sizes.between(sample, end))
