@@ -99,7 +99,9 @@ def _addresses(wanted: Wanted) -> tuple[tuple[str, int], ...]:
 
 
 def _losses(wanted: Wanted) -> tuple[Loss, ...]:
-    return tuple(Loss(message, count) for message, count in _addresses(wanted) if count)
+    silent = sum(not chapter.toc for chapter in wanted.chapters)
+    found = (*_addresses(wanted), ("Many players list silent chapters all the same.", silent))
+    return tuple(Loss(message, count) for message, count in found if count)
 
 
 def _webm_losses(wanted: Wanted) -> tuple[Loss, ...]:

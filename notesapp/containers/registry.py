@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from notesapp.containers import mp3, mp4
+from notesapp.containers import flac, matroska, mp3, mp4, ogg, wav
 from notesapp.containers.base import Container
 
-CONTAINERS: tuple[Container, ...] = (mp3.CONTAINER, mp4.CONTAINER)
+CONTAINERS: tuple[Container, ...] = (
+    mp3.CONTAINER,
+    mp4.CONTAINER,
+    flac.CONTAINER,
+    ogg.CONTAINER,
+    matroska.CONTAINER,
+    matroska.WEBM,
+    wav.CONTAINER,
+)
 
 
 def container_of(file: BinaryIO) -> Container | None:
