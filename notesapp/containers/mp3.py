@@ -188,7 +188,7 @@ def refusal(wanted: Wanted) -> str:
             f"An MP3 lists at most {MOST_LISTED} chapters, and these are {listed}."
             " Make some silent, or leave some out."
         )
-    if any(max(c.start_ms, c.end_ms or 0) > MOST_MS for c in wanted.chapters):
+    if any(max(c.start_ms, c.end_ms or 0) >= MOST_MS for c in wanted.chapters):
         return "A chapter lies beyond the 49 days that an MP3 can say. Check its stamp."
     return ""
 

@@ -69,12 +69,14 @@ class Copying:
 def open_original(path: Path, ops: FileOps = REAL) -> Iterator[Original]:
     """Open a file to copy from. Raises FileTrouble."""
     try:
+        if not stat.S_ISREG(ops.stat(path).st_mode):  # a pipe would be waited for
+            raise FileTrouble(f"{shown(path)} is not a file. Choose a file.", str(path))
         fd = ops.open_read(path)
     except (OSError, ValueError) as error:
         raise not_opened(path, error) from error
     try:
         with open(fd, "rb", closefd=False) as file:
-            yield Original(path, fd, file, _ordinary(path, fd, ops))
+            yield Original(path, fd, file, _state_of(path, fd, ops))
     finally:
         with suppress(OSError):
             ops.close(fd)
@@ -109,14 +111,11 @@ def copy_pieces(source: Original, target: Path, pieces: Sequence[Piece], how: Co
     return size_of(pieces)
 
 
-def _ordinary(path: Path, fd: int, ops: FileOps) -> os.stat_result:
+def _state_of(path: Path, fd: int, ops: FileOps) -> os.stat_result:
     try:
-        found = ops.fstat(fd)
+        return ops.fstat(fd)
     except OSError as error:
         raise not_opened(path, error) from error
-    if not stat.S_ISREG(found.st_mode):
-        raise FileTrouble(f"{shown(path)} is not a file. Choose a file.", str(path))
-    return found
 
 
 def _refuse(real: Path, old: os.stat_result | None, how: Copying) -> None:
