@@ -27,10 +27,8 @@ EXPECTED: dict[str, tuple[str, ...]] = {
         "saved",
     ),
     "file.reload": ("text",),
-    "file.import_notes": (
-        "dialog",
-        "windows",
-    ),
+    "file.import_notes": ("dialog",),
+    "file.import_clipboard": ("dialog",),
     "file.keep_audio": ("text",),
     "file.save_show": (
         "dialog",

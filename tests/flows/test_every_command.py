@@ -31,6 +31,7 @@ AT_MS = 30_000
 Steps = Callable[[Episode, Answers, Path], object]
 
 LATER = ("file.pdf", "file.print")  # what is laid out elsewhere first
+READ_FIRST = ("file.import_notes", "file.import_clipboard")  # their dialog shows what was read
 ENDS = ("file.close", "file.quit")
 
 
@@ -167,6 +168,7 @@ READY: dict[str, Steps] = {
         "open_audio", notes.with_suffix(".mp3")
     ),
     "file.import_notes": lambda e, answers, notes: answers.put("import_notes", notes),
+    "file.import_clipboard": _copied,
     "file.save_as": lambda e, answers, notes: answers.put(
         "save_notes", notes.with_name("other.md")
     ),
@@ -211,6 +213,9 @@ def test_the_commands_of_a_menu_do_what_they_say(
         QApplication.processEvents()
         if entry.id in LATER:
             qtbot.waitUntil(lambda: episode.window.bar.current() is not None, timeout=30_000)
+        if entry.id in READ_FIRST:
+            importing = episode.features.get("import")
+            qtbot.waitUntil(lambda i=importing: i.dialog is not None, timeout=30_000)
         what = did | changed(before, seen(program, episode, sample.parent))
         _close_others(program, episode)
         if not set(EXPECTED.get(entry.id, ("nothing known",))) <= what:

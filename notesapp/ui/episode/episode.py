@@ -293,6 +293,7 @@ class Episode(QObject):
         window.activated.connect(self.watch.look)
         window.may_close = files.may_close
         files.trouble_found.connect(self.messages.tell)
+        files.import_requested.connect(lambda path: self.features.get("import").show_path(path))
         files.apply_requested.connect(self.segments.apply)
         files.keep_audio_offered.connect(self.messages.offer_to_keep_audio)
         session = self.session

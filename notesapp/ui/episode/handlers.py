@@ -27,7 +27,6 @@ def handlers_of(episode: Episode) -> Mapping[str, Callable[..., object]]:
         "file.save": files.save,
         "file.save_as": files.save_as,
         "file.reload": files.reload,
-        "file.import_notes": files.import_notes,
         "file.keep_audio": files.keep_audio,
         "file.close": files.close,
         "file.quit": files.quit,

@@ -6,6 +6,7 @@ from notesapp.ui.counting import part as counting
 from notesapp.ui.finding import part as finding
 from notesapp.ui.focus import part as focusing
 from notesapp.ui.help import part as helping
+from notesapp.ui.importing import part as importing
 from notesapp.ui.keys import part as keys
 from notesapp.ui.kit.features import Feature
 from notesapp.ui.palette import part as choosing
@@ -36,4 +37,5 @@ FEATURES: tuple[Feature, ...] = (
     reaching.PART,
     spelling.PART,
     *shows.PARTS,
+    importing.PART,
 )

@@ -140,6 +140,7 @@ class Waveforms(QObject):
     def _wire(self) -> None:
         window, waveform, playback = self._window, self._waveform, self._playback
         playback.audio_changed.connect(self._on_audio)
+        playback.file_released.connect(lambda: self.feed.follow(None))
         playback.position_changed.connect(self._on_position)
         playback.state_changed.connect(self._on_state)
         self._document.notes_changed.connect(self._on_notes)

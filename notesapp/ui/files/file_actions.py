@@ -15,7 +15,6 @@ from notesapp.core.edits.base import Edits, Position
 from notesapp.core.edits.header_edits import set_header
 from notesapp.core.model import Notes
 from notesapp.errors import NotesError
-from notesapp.storage.note_file import load_notes
 from notesapp.storage.state_file import DocumentState, StateFile
 from notesapp.ui.files.audio_watch import AudioWatch
 from notesapp.ui.files.note_session import NoteSession
@@ -26,7 +25,6 @@ from notesapp.ui.text.source_cover import covered_until
 from notesapp.ui.window.main_window import MainWindow
 
 NOTES_SUFFIXES = (".md", ".markdown", ".txt", ".text")
-IMPORT_SUFFIXES = (".html", ".htm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,7 @@ class FileActions(QObject):
     trouble_found = Signal(str, str)
     apply_requested = Signal(object)
     keep_audio_offered = Signal(str)
+    import_requested = Signal(Path)
 
     def __init__(
         self,
@@ -116,30 +115,16 @@ class FileActions(QObject):
         suffix = path.suffix.lower()
         if suffix in AUDIO_SUFFIXES:
             self._attach(path)
-        elif suffix in IMPORT_SUFFIXES:
-            self.import_path(path)
-        else:
+        elif suffix in ("", *NOTES_SUFFIXES) or not path.is_file():
             self._open(path)
+        else:
+            self.import_requested.emit(path)
 
-    def import_notes(self) -> None:
-        """Ask for other people's notes and read them into new ones."""
-        path = self._dialogs.import_notes(self._window, self._folder())
-        if path is not None:
-            self.import_path(path)
-
-    def import_path(self, path: Path) -> None:
-        """Read other people's notes into new, unsaved ones."""
-        if self._session.is_used:
-            self._doors.open_elsewhere(path)
-            return
-        from notesapp.core.importer import import_text  # wanted rarely
-
-        try:
-            imported = import_text(load_notes(path).text, path.name)
-        except NotesError as trouble:
-            self.trouble_found.emit("open", trouble.sentence)
-            return
-        self._session.start_new(imported.notes_text, path.with_suffix(".md").name)
+    def start_notes(self, text: str, name: str, audio: Path | None = None) -> None:
+        """Begin notes with a text, unsaved, and open their audio."""
+        self._session.start_new(text, name)
+        if audio is not None:
+            self._playback.load(audio)
         self._show()
 
     def fill_recent(self, menu: QMenu) -> None:

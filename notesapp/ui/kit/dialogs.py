@@ -33,9 +33,13 @@ class Dialogs:
         return self._open(parent, parent.tr("Choose picture"), folder, kinds)
 
     def import_notes(self, parent: QWidget, folder: Path | None) -> Path | None:
-        """A file of other people's notes."""
-        kinds = parent.tr("Notes and pages (*.txt *.md *.html *.htm);;All files (*)")
-        return self._open(parent, parent.tr("Import notes"), folder, kinds)
+        """A file to read in: notes, a page, chapters, or audio that holds some."""
+        notes = "*.txt *.md *.html *.htm"
+        lists = "*.json *.psc *.xml *.vtt *.srt *.ffmeta *.cue *.csv *.edl"
+        sounds = " ".join(f"*{suffix}" for suffix in AUDIO_SUFFIXES)
+        kinds = parent.tr("Notes, chapters and audio ({0});;All files (*)")
+        kinds = kinds.format(f"{notes} {lists} {sounds}")
+        return self._open(parent, parent.tr("Import"), folder, kinds)
 
     def save_notes(self, parent: QWidget, suggestion: Path) -> Path | None:
         """Where to save; the dialog asks before an existing file is replaced."""

@@ -78,6 +78,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("find everywhere", ("edit.find_everywhere",), "EverywhereDialog"),
     Scene("publish", ("publish.publish",), "PublishDialog"),
     Scene("embed", ("publish.embed",), "EmbedDialog"),
+    Scene("import", ("edit.select_all", "edit.copy", "file.import_clipboard"), "ImportDialog"),
     Scene("preferences", ("edit.preferences",), "PreferencesDialog"),
     Scene("preferences keys", ("edit.preferences",), "PreferencesDialog", _page(-1)),
     Scene("sheet of keys", ("help.keys",), "KeysSheet"),
