@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import BinaryIO
 
 from notesapp.audio.frames import read_at
@@ -25,6 +25,7 @@ from notesapp.storage.pieces import Kept, Piece
 
 _LONGEST_HEADERS = 1 << 26
 _MOST_PACKETS = 10_000
+_MOST_PAGES = 20_000
 _LONGEST_FLAC = (1 << 24) - 1
 _SEVERAL = (
     "This Ogg file holds more than one stream. Take the sound out of it into a file of its own."
@@ -92,7 +93,8 @@ def _headers(file: BinaryIO) -> _Headers:
     packets: list[bytes] = []
     parts: list[bytes] = []
     size, has_others = 0, False
-    for page in ogg_page.pages_from(file, first.offset + first.length):
+    after = ogg_page.pages_from(file, first.offset + first.length)
+    for page in islice(after, _MOST_PAGES):
         if page.serial != first.serial:
             has_others = True
             continue

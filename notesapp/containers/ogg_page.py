@@ -13,6 +13,8 @@ CONTINUED, FIRST, LAST = 1, 2, 4
 LONGEST_PAGE = 27 + 255 + 255 * 255
 
 _HEAD = 27
+_LONGEST_HEAD = 27 + 255
+_LOOKED_AT = 1 << 16
 _NO_PACKET_ENDS = b"\xff" * 8
 _MOST_SEGMENTS = 255
 _SWAPPED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
@@ -54,17 +56,25 @@ class Page:
 
 def page_at(file: BinaryIO, at: int) -> Page | None:
     """The page that begins at ``at``; its body may be cut."""
-    data = read_at(file, at, _HEAD + _MOST_SEGMENTS)
-    if len(data) < _HEAD or data[:4] != b"OggS" or len(data) < _HEAD + data[26]:
+    return _page(read_at(file, at, _LONGEST_HEAD), 0, at)
+
+
+def _page(data: bytes, place: int, at: int) -> Page | None:
+    """The page at ``place`` in ``data``, which is at ``at`` in the file."""
+    head = data[place : place + _LONGEST_HEAD]
+    if len(head) < _HEAD or head[:4] != b"OggS" or len(head) < _HEAD + head[26]:
         return None
-    return Page(at, data[: _HEAD + data[26]])
+    return Page(at, head[: _HEAD + head[26]])
 
 
 def pages_from(file: BinaryIO, at: int) -> Iterator[Page]:
     """All whole pages from ``at`` on; what is no page is passed over."""
     end = file.seek(0, 2)
+    data, data_at = b"", at
     while at < end:
-        page = page_at(file, at)
+        if at + _LONGEST_HEAD > data_at + len(data) < end:
+            data, data_at = read_at(file, at, _LOOKED_AT), at
+        page = _page(data, at - data_at, at)
         if page and at + page.length <= end:
             yield page
             at += page.length

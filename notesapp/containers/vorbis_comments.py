@@ -21,7 +21,7 @@ CARRIES = Carries(step="ms", url=True)
 MOST_CHAPTERS = 999
 DAMAGED = "The tags of this audio file are damaged. Get the file again or choose another."
 
-_MOST_COMMENTS = 100_000
+_MOST_COMMENTS = 20_000
 _HOURS_LOST_MS = 100 * 3_600_000
 _ANY_CHAPTER = re.compile(rb"CHAPTER[0-9]+(?:NAME|URL)?=", re.IGNORECASE)
 _CHAPTER = re.compile(r"CHAPTER([0-9]{1,9})(NAME|URL)?=(.*)", re.IGNORECASE | re.DOTALL)
