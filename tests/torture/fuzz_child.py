@@ -63,19 +63,19 @@ def commands(path: Path, folder: Path) -> tuple[list[str], ...]:
     )
 
 
-def run(command: list[str]) -> str:
-    """Run one command; say what was wrong with its end, or nothing."""
+def run(command: list[str]) -> tuple[bool, str]:
+    """Run one command; say whether it did its work, and what was wrong with its end, or nothing."""
     said = io.StringIO()
     try:
         with contextlib.redirect_stdout(Spoken()), contextlib.redirect_stderr(said):
             code = main(command)
     except BaseException:  # this is what is looked for
-        return f"{command[0]}: {traceback.format_exc()}"
+        return False, f"{command[0]}: {traceback.format_exc()}"
     if code not in (DONE, TROUBLE):
-        return f"{command[0]}: ended with {code!r}"
+        return False, f"{command[0]}: ended with {code!r}"
     if code == TROUBLE and said.getvalue().count("notesapp: ") != 1:
-        return f"{command[0]}: trouble without its one sentence: {said.getvalue()[:500]}"
-    return ""
+        return False, f"{command[0]}: trouble without its one sentence: {said.getvalue()[:500]}"
+    return code == DONE, ""
 
 
 class Spoken(io.TextIOWrapper):
@@ -91,16 +91,14 @@ def each(folder: Path) -> None:
     watch = Watch(folder)
     for line in sys.stdin:
         path = folder / line.strip()
-        found = []
-        for command in commands(path, folder):
-            found += [wrong for wrong in (run(command),) if wrong]
-        found += watch.seen
+        ends = [run(command) for command in commands(path, folder)]
+        found = [wrong for _, wrong in ends if wrong] + watch.seen
         watch.seen.clear()
         found += [f"left behind: {p.name}" for p in folder.glob(".notesapp-*.part")]
         for made in (folder / "imported.md", folder / f"out{path.suffix}"):
             made.unlink(missing_ok=True)
         watch.seen.clear()
-        answers.write(json.dumps(found) + "\n")
+        answers.write(json.dumps([[done for done, _ in ends], found]) + "\n")
         answers.flush()
 
 
