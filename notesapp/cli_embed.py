@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from notesapp.core.chapters import Chapter
 from notesapp.core.timecode import format_time
 from notesapp.errors import UsageError
 from notesapp.formats.publish import make_snapshot, refuse_protected
+from notesapp.storage.places import places_from_environment
+from notesapp.storage.state_file import StateFile
 
 
 def embed_chapters(options: argparse.Namespace) -> int:
@@ -23,7 +26,9 @@ def embed_chapters(options: argparse.Namespace) -> int:
     snapshot = make_snapshot(opened.notes, opened.base, opened.audio)
     plan = plan_embedding(snapshot, audio, source.absolute().parent)
     target = _target(options.output, plan, source, replace=options.replace)
-    report = embed(plan, target, replace=options.replace)
+    places = places_from_environment(os.environ, sys.platform, Path.home())
+    unfinished = StateFile(places.state_file).unfinished
+    report = embed(plan, target, replace=options.replace, unfinished=unfinished)
     for loss in report.losses:
         print(loss.message, file=sys.stderr)
     if options.json:

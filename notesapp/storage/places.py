@@ -36,11 +36,6 @@ class Places:
         return self.state / "recovery"
 
     @property
-    def unfinished_folder(self) -> Path:
-        """Names of half-written copies, so that the next start can remove them."""
-        return self.state / "unfinished"
-
-    @property
     def peaks_folder(self) -> Path:
         """How loud audio files are, so that it need not be measured twice."""
         return self.cache / "peaks"

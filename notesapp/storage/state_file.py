@@ -16,6 +16,7 @@ from typing import Any
 from notesapp.errors import FileTrouble
 from notesapp.storage.fsops import REAL, FileOps, stat_or_none
 from notesapp.storage.json_file import read_object, write_object
+from notesapp.storage.unfinished import Unfinished
 
 __all__ = [
     "MAX_DOCUMENTS",
@@ -82,6 +83,11 @@ class StateFile:
 
     path: Path
     ops: FileOps = REAL
+
+    @property
+    def unfinished(self) -> Unfinished:
+        """The names of large files that are being written at this moment."""
+        return Unfinished(self.path.parent / "unfinished", self.ops)
 
     def remember(self, notes_path: Path, state: DocumentState) -> bool:
         """Keep the state of a document and make it the most recent. False when it was let go.

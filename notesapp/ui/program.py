@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -66,6 +67,9 @@ class Program(QObject):
         self._look = look_of(values)
         self._dressed = look_choices(values)
         dress(app, self._look)
+        # Of its own, and not waited for: a folder on a network may take its time.
+        sweep = self.services.state.unfinished.sweep
+        threading.Thread(target=sweep, name="sweep", daemon=True).start()
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(lambda _: self._restyle())
         if hasattr(hints, "accessibility"):

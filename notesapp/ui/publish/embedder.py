@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from notesapp.containers.embedding import Plan, Report, embed, plan_embedding
 from notesapp.errors import Cancelled, NotesError
 from notesapp.formats.base import Snapshot
+from notesapp.storage.unfinished import Unfinished
 from notesapp.ui.kit.jobs import Jobs
 from notesapp.ui.sound.playback import Playback
 from notesapp.ui.window.main_window import MainWindow
@@ -57,9 +58,10 @@ class Embedder(QObject):
     stopped = Signal(object)
     _moved = Signal(int, int)
 
-    def __init__(self, window: MainWindow, playback: Playback) -> None:
+    def __init__(self, window: MainWindow, playback: Playback, unfinished: Unfinished) -> None:
         super().__init__(window)
         self._playback = playback
+        self._unfinished = unfinished
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embed")
         self._jobs = Jobs(self._executor, self)
         self._stop = Event()
@@ -82,7 +84,7 @@ class Embedder(QObject):
         self._stop = Event()
         if wish.target is None:
             self._let_go()
-        work = _Work(source, wish, self._stop, self._run, self._moved)
+        work = _Work(source, wish, self._stop, self._run, self._moved, self._unfinished)
         self._jobs.run("embed", work.run, self._on_done, self._on_refused)
 
     def cancel(self) -> None:
@@ -92,13 +94,12 @@ class Embedder(QObject):
     def _let_go(self) -> None:
         path = self._playback.path
         if path is not None:
-            self._stood = (path, self._playback.position_ms())
-            self._playback.drop_audio()
+            self._stood = (path, self._playback.let_go())
 
     def _take_up(self) -> None:
         """The same place in the new file; not where other audio was opened meanwhile."""
         stood, self._stood = self._stood, None
-        if stood is not None and self._playback.path is None:
+        if stood is not None and self._playback.path == stood[0]:
             self._playback.load(*stood)
 
     def _on_moved(self, run: int, per_mille: int) -> None:
@@ -136,6 +137,7 @@ class _Work:
     stop: Event
     number: int
     moved: Signal
+    unfinished: Unfinished
 
     def run(self) -> Embedded:
         before = self._size()
@@ -148,6 +150,7 @@ class _Work:
             replace=self.wish.replace,
             progress=self._progress(),
             cancelled=self.stop.is_set,
+            unfinished=self.unfinished,
         )
         return Embedded(report, before)
 

@@ -46,7 +46,7 @@ class PublishActions(QObject):
         super().__init__(desk.window)
         self._desk, self._shows = desk, shows
         self._choices = {choice.key: choice for choice in choices()}
-        self.embedder = Embedder(desk.window, desk.playback)
+        self.embedder = Embedder(desk.window, desk.playback, desk.state.unfinished)
         self.embedder.progressed.connect(self._on_progress)
         self.embedder.embedded.connect(self._on_embedded)
         self.embedder.stopped.connect(self._on_stopped)
