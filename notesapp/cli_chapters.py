@@ -14,7 +14,7 @@ from notesapp.core.timecode import StampStyle, format_time
 from notesapp.errors import UsageError
 from notesapp.formats.readers import READERS
 from notesapp.importing.imported import ImportedAnything
-from notesapp.importing.read_any import CAPTIONS, read_any
+from notesapp.importing.read_any import read_any
 from notesapp.storage.trouble import shown
 
 Settings = dict[str, dict[str, str]]
@@ -43,7 +43,7 @@ def read_with(path: Path, settings: Settings) -> ImportedAnything:
 
 def read_settings(words: Iterable[str]) -> Settings:
     """Read ``KEY.OPTION=VALUE`` words. Raises UsageError for what no reader knows."""
-    known = {reader.key: (*reader.options, CAPTIONS) for reader in READERS}
+    known = {reader.key: reader.options for reader in READERS}
     found: Settings = {}
     for word in words:
         place, equals, value = word.partition("=")
@@ -54,7 +54,7 @@ def read_settings(words: Iterable[str]) -> Settings:
             raise UsageError(f"There is no reader “{key}”. Choose from: {', '.join(known)}.")
         option = next((option for option in known[key] if option.name == name), None)
         if option is None:
-            names = ", ".join(option.name for option in known[key])
+            names = ", ".join(option.name for option in known[key]) or "none"
             raise UsageError(f"The reader “{key}” has no option “{name}”. Its options: {names}.")
         if option.allowed and value not in option.allowed:
             raise UsageError(f"“{place}” is one of: {', '.join(option.allowed)}.")

@@ -73,7 +73,7 @@ def test_what_cannot_be_read_is_one_line(tmp_path: Path, capsys):
     assert capsys.readouterr().err.count("\n") == 3
 
 
-@pytest.mark.parametrize("word", ["json", "json.none=1", "none.fps=25", "srt.captions=songs"])
+@pytest.mark.parametrize("word", ["json", "json.none=1", "none.fps=25", "edl.fps"])
 def test_settings_that_no_reader_knows_are_usage_trouble(word: str, listed: Path, capsys):
     assert main(["chapters", str(listed), "--set", word]) == 2
     assert capsys.readouterr().err.count("\n") == 1

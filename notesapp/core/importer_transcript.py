@@ -10,6 +10,7 @@ from notesapp.core.model import Notes, SegmentKind
 from notesapp.core.timecode import TIME_PATTERN
 
 _MOST_IN_FIVE_MINUTES = 6
+_FEWEST_DENSE = 10
 _FIVE_MINUTES_MS = 300_000
 _LONG_LINE = 200
 
@@ -57,8 +58,10 @@ def _following(notes: Notes, line: int) -> int:
     return words
 
 
-def _is_dense(times: Sequence[int]) -> bool:
-    if len(times) < 8:
+def _is_dense(stamps: Sequence[int]) -> bool:
+    """Whether there are more stamps than topics change; one time that stands twice counts once."""
+    times = set(stamps)
+    if len(times) < _FEWEST_DENSE:
         return False
     span = max(times) - min(times)
     return len(times) * _FIVE_MINUTES_MS > _MOST_IN_FIVE_MINUTES * span

@@ -1,11 +1,10 @@
-"""Show notes as text, Markdown or HTML, and captions, as an import."""
+"""Show notes as text, Markdown or HTML, as an import."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
 from notesapp.core.chapters import chapters_of
-from notesapp.core.header import write_value
 from notesapp.core.importer import Imported, import_text
 from notesapp.core.importer_html import is_html
 from notesapp.core.lines import classify
@@ -17,7 +16,6 @@ from notesapp.importing.imported import ImportedAnything, SourceLine, Verdict
 NOTES, HTML = "notes", "html"
 
 _OTHER_NAMES = {"topic": Verdict.CHAPTER, "split": Verdict.CHAPTER}
-_CAPTIONS = "These are captions. Their times stay in the text; none is a chapter."
 
 
 def imported_text(text: str, name: str, encoding: str = "") -> ImportedAnything:
@@ -37,26 +35,6 @@ def imported_text(text: str, name: str, encoding: str = "") -> ImportedAnything:
         encoding=encoding,
         transcript=done.refused_as_transcript,
         episode_title=notes.title,
-    )
-
-
-def imported_captions(text: str, name: str, key: str, title: str) -> ImportedAnything:
-    """Captions as they are: words that were said, with times that begin no chapters."""
-    lines = text.rstrip("\n").split("\n")
-    header = ["---", write_value("chapters", "marked"), "---", ""]
-    return ImportedAnything(
-        name=name,
-        key=key,
-        title=title,
-        lines=tuple(
-            SourceLine(n, line, Verdict.TRANSCRIPT if line.strip() else Verdict.BLANK, (line,))
-            for n, line in enumerate(lines, start=1)
-        ),
-        chapters=(),
-        notes_text="\n".join([*header, *lines, ""]),
-        added_text="",
-        remarks=(Remark(0, _CAPTIONS),),
-        transcript=True,
     )
 
 

@@ -7,7 +7,6 @@ import re
 import stat
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,21 +14,16 @@ from notesapp.audio.facts import AUDIO_SUFFIXES, probe
 from notesapp.containers.base import Container
 from notesapp.containers.registry import container_of
 from notesapp.errors import FileTrouble, NotesError
-from notesapp.formats.base import Option
 from notesapp.formats.decoding import MOST_BYTES, Decoded, decode
 from notesapp.formats.readers import reader_of
-from notesapp.formats.reading import ChapterReader, ChapterReading, Remark
+from notesapp.formats.reading import ChapterReader, Remark
 from notesapp.importing.from_chapters import Source, imported_chapters
-from notesapp.importing.from_text import imported_captions, imported_text
+from notesapp.importing.from_text import imported_text
 from notesapp.importing.imported import ImportedAnything
+from notesapp.importing.own_page import as_written, is_own_page, with_list
 from notesapp.storage.text_codec import looks_binary
 from notesapp.storage.trouble import not_opened, shown
 
-CAPTIONS = Option("captions", "text", "Captions become", ("text", "chapters"))
-
-_CAPTION_KEYS = ("srt", "webvtt")
-_FEWEST_CAPTIONS = 20
-_CAPTION_MS = 10_000
 _STRUCTURE = re.compile(r"<(?:li|h[1-6]|tr|p|br|a\s)\b", re.IGNORECASE)
 
 
@@ -105,7 +99,10 @@ def _from_bytes(data: bytes, name: str, options: Mapping[str, str]) -> ImportedA
 
 def _from_text(decoded: Decoded, name: str, options: Mapping[str, str]) -> ImportedAnything:
     reader = reader_of(decoded.text)
-    if reader is None:
+    if reader is None and is_own_page(decoded.text):
+        page, rows = as_written(decoded.text)
+        done = with_list(imported_text(page, name, decoded.encoding), rows)
+    elif reader is None:
         done = imported_text(decoded.text, name, decoded.encoding)
     else:
         done = _from_reader(reader, decoded, name, options)
@@ -118,19 +115,4 @@ def _from_reader(
     reader: ChapterReader, decoded: Decoded, name: str, options: Mapping[str, str]
 ) -> ImportedAnything:
     reading = reader.read(decoded.text, options)
-    asked = reader.options
-    if are_captions(reading):
-        asked = (*asked, CAPTIONS)
-        if options.get(CAPTIONS.name, CAPTIONS.default) == CAPTIONS.default:
-            done = imported_captions(decoded.text, name, reader.key, reader.title)
-            return replace(done, options=asked, encoding=decoded.encoding)
-    return imported_chapters(reading, Source(name, reader.title, asked, decoded.encoding))
-
-
-def are_captions(reading: ChapterReading) -> bool:
-    """Whether a file of subtitles holds what was said, rather than chapters."""
-    starts = [chapter.start_ms for chapter in reading.chapters]
-    if reading.key not in _CAPTION_KEYS or len(starts) < _FEWEST_CAPTIONS:
-        return False
-    gaps = sorted(after - before for before, after in pairwise(starts))
-    return gaps[len(gaps) // 2] < _CAPTION_MS
+    return imported_chapters(reading, Source(name, reader.title, reader.options, decoded.encoding))

@@ -32,10 +32,6 @@ def seen(done: ImportedAnything) -> list[tuple[int, str]]:
     return [(line.number, str(line.verdict)) for line in done.lines]
 
 
-def caption(number: int) -> str:
-    return f"{number}\n00:00:{number:02d},000 --> 00:00:{number:02d},900\nword {number}\n"
-
-
 def written(folder: Path, name: str, data: str | bytes) -> Path:
     path = folder / name
     path.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
