@@ -9,12 +9,17 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from notesapp.core.chapters import chapters_of
+from notesapp.containers import mp3
+from notesapp.containers.base import Wanted
+from notesapp.core.chapters import Chapter, chapters_of
+from notesapp.formats.chapter_list import with_ends
 from notesapp.ui.episode.episode import Episode
 from notesapp.ui.importing.import_dialog import ImportDialog
 from notesapp.ui.program import Program
+from tests import media
+from tests.containers.rebuilding import rebuilt
 from tests.flows.conftest import Answers
-from tests.flows.driving import Start, opened
+from tests.flows.driving import Start, opened, ready
 
 CHAPTERS = {"title": "Small garden", "chapters": [{"startTime": 0, "title": "Q: Hello"}]}
 OLD = "Show\n\nQ: a [0:20]\n\nA: b [0:40]\n\nQ: c [1:00]\n"
@@ -142,3 +147,46 @@ def test_what_cannot_be_read_is_said(
     episode.files.open_path(path)
     qtbot.waitUntil(lambda: bool(answers.told), timeout=10_000)
     assert answers.told == ["“thing.bin” is neither text nor audio that is known here."]
+
+
+def with_chapters(folder: Path) -> Path:
+    path = media.make(folder, "mp3", 6)
+    wanted = Wanted(with_ends((Chapter(0, "Hello"), Chapter(2500, "Bees")), 6000), 6000)
+    path.write_bytes(rebuilt(mp3.CONTAINER, path.read_bytes(), wanted))
+    return path
+
+
+def test_audio_that_holds_chapters_says_so_where_the_notes_are_empty(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = start()
+    episode = opened(program, qtbot)
+    episode.files.open_path(with_chapters(tmp_path))
+    ready(episode, qtbot)
+    bar = episode.window.bar
+    qtbot.waitUntil(lambda: bar.current() is not None, timeout=10_000)
+    assert bar.current().sentence == "mp3.mp3 holds 2 chapters."
+    bar.action.click()
+    preview(episode, qtbot).new.click()
+    assert episode.document.text() == "[0:00.000] Hello\n[0:02.500] Bees\n"
+    assert program.episodes == [episode]
+    assert episode.playback.has_audio
+    assert bar.current() is None
+
+
+def test_notes_with_words_are_left_in_peace(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    episode = old_notes(start(), qtbot, tmp_path)
+    episode.files.open_path(with_chapters(tmp_path))
+    ready(episode, qtbot)
+    message = episode.window.bar.current()
+    assert message is None or message.id == "keep_audio"
+
+
+def test_audio_without_chapters_is_said(
+    start: Start, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    episode = opened(start(), qtbot)
+    answers.put("import_notes", media.make(tmp_path, "flac", 2))
+    episode.actions.run("file.import_notes")
+    qtbot.waitUntil(lambda: bool(answers.told), timeout=10_000)
+    assert answers.told == ["flac.flac holds no chapters to import."]
