@@ -27,7 +27,7 @@ def imported_text(text: str, name: str, encoding: str = "") -> ImportedAnything:
         name=name,
         key=HTML if page else NOTES,
         title="Web page" if page else "Show notes",
-        lines=tuple(_lines(done)),
+        lines=tuple(_lines(done, notes)),
         chapters=chapters_of(notes),
         notes_text=done.notes_text,
         added_text="" if done.refused_as_transcript else _added(done, notes),
@@ -38,7 +38,7 @@ def imported_text(text: str, name: str, encoding: str = "") -> ImportedAnything:
     )
 
 
-def _lines(done: Imported) -> list[SourceLine]:
+def _lines(done: Imported, notes: Notes) -> list[SourceLine]:
     remarks: dict[int, list[str]] = defaultdict(list)
     for problem in done.problems:
         remarks[problem.line].append(problem.message)
@@ -48,6 +48,8 @@ def _lines(done: Imported) -> list[SourceLine]:
         word = verdicts.get(number, "text")
         verdict = _OTHER_NAMES.get(word) or Verdict(word)
         becomes = done.became.get(number, ())
+        if verdict is Verdict.TITLE and notes.header.text("title"):
+            becomes = (_named(notes),)
         start_ms = _first_ms(becomes) if verdict in _TIMED else None
         if verdict is Verdict.CHAPTER and start_ms is None:
             verdict = Verdict.TEXT  # goes on with the topic above
@@ -74,9 +76,13 @@ def _added(done: Imported, notes: Notes) -> str:
     body = list(notes.lines[notes.header.last_line + 1 :])
     while body and not body[0].strip():
         body.pop(0)
-    number = f"{notes.number}: " if notes.number is not None else ""
-    head = [f"## {number}{notes.title}", ""] if notes.header.text("title") else []
+    head = [f"## {_named(notes)}", ""] if notes.header.text("title") else []
     if source.header.present:
         own = source.lines[1 : source.header.last_line]
         head = [*head, "~~~", *own, "~~~", ""]
     return "\n".join([*head, *body])
+
+
+def _named(notes: Notes) -> str:
+    number = f"{notes.number}: " if notes.number is not None else ""
+    return f"{number}{notes.title}"

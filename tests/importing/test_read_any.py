@@ -148,3 +148,7 @@ def test_no_line_is_lost(text: str):
     assert numbers == list(range(1, len(numbers) + 1))
     chapters = [(c.start_ms, c.title) for c in chapters_of(parse(done.notes_text))]
     assert chapters == [(c.start_ms, c.title) for c in done.chapters]
+
+
+def test_a_title_is_shown_as_words():
+    assert read_text(NOTES).lines[0].becomes == ("7: Bees",)

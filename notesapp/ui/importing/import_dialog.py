@@ -54,7 +54,8 @@ class ImportDialog(QDialog):
         self.choice = "new"
         self.fields: dict[str, QComboBox | QLineEdit] = {}
         self.setWindowTitle(self.tr("Import"))
-        self._make_fields(look, fills)
+        self._fills = fills
+        self._make_fields(look)
         self._make_options(look, done.options)
         self._lay_out(look)
         self._connect()
@@ -72,6 +73,7 @@ class ImportDialog(QDialog):
         self.only.setEnabled(doubtful > 0)
         if not doubtful:
             self.only.setChecked(False)
+        self.new.setText(self._new_words(done))
         self.new.setEnabled(not done.is_empty)
         self.add.setEnabled(self._can_add and bool(done.added_text.strip()))
         self.add.setToolTip("" if done.added_text else self.tr("Speech goes into notes of its own"))
@@ -84,7 +86,7 @@ class ImportDialog(QDialog):
         self.add.setEnabled(False)
         self._say("error", "err", said_sentence(sentence))
 
-    def _make_fields(self, look: Look, fills: bool) -> None:
+    def _make_fields(self, look: Look) -> None:
         self.what = WrappedText(look, "", role="body", token="ink")
         self.count = Label(look, "", role="small", token="ink3", elide=False)
         self.only = QCheckBox()
@@ -94,7 +96,7 @@ class ImportDialog(QDialog):
         self.cancel = QPushButton(self.tr("Cancel"))
         self.add = QPushButton(self.tr("Add to these notes"))
         self.add.setVisible(self._can_add)
-        self.new = QPushButton(self.tr("Fill these notes") if fills else self.tr("New notes"))
+        self.new = QPushButton()
         self.new.setProperty("role", "primary")
         self.new.setDefault(True)
 
@@ -154,6 +156,11 @@ class ImportDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.add.clicked.connect(lambda: self._choose("add"))
         self.new.clicked.connect(lambda: self._choose("new"))
+
+    def _new_words(self, done: ImportedAnything) -> str:
+        if self._fills:
+            return self.tr("Fill these notes")
+        return self.tr("New notes as text") if done.transcript else self.tr("New notes")
 
     def _tell_options(self) -> None:
         values = {
@@ -222,8 +229,9 @@ def _field(option: Option) -> QComboBox | QLineEdit:
     if option.allowed:
         choice = ChoiceField()
         for word in option.allowed:
-            choice.addItem(said_option(word), word)
+            choice.addItem(said_option(word or "Automatic"), word)
         choice.show_value(option.default)
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         return choice
     line = QLineEdit(option.default)
     line.setMaximumWidth(120)

@@ -63,6 +63,7 @@ def test_a_transcript_is_said_and_goes_into_notes_of_its_own(look: Look, qtbot: 
     assert dialog.words.text().startswith("This looks like a transcript.")
     assert dialog.words.text().endswith("It can be imported as text.")
     assert dialog.new.isEnabled() and not dialog.add.isEnabled()
+    assert dialog.new.text() == "New notes as text"
     assert dialog.count.text() == "0 chapters, 8 lines"
 
 
