@@ -26,7 +26,7 @@ class Playback(QObject):
     takes a tenth of a second or more.
     ``state_changed`` carries a PlayerState, ``position_changed`` milliseconds; ``trouble_found``
     a sentence for the user; ``sought`` where the user jumped to; ``engine_made`` a new engine, or
-    None when it is let go.
+    None when it is let go; ``file_released`` that nobody may hold the file now.
     """
 
     state_changed = Signal(object)
@@ -35,6 +35,7 @@ class Playback(QObject):
     trouble_found = Signal(str)
     sought = Signal(int)
     engine_made = Signal(object)
+    file_released = Signal()
     _prepared = Signal(int)
 
     def __init__(
@@ -223,6 +224,18 @@ class Playback(QObject):
         if self._engine is not None:
             self._engine.release()
         self.audio_changed.emit()
+
+    def let_go(self) -> int:
+        """Let go of the file, which is about to be replaced; ``load`` takes it up again.
+
+        Returns where it stood. Those who show this audio keep its place.
+        """
+        at_ms = self._resume_ms or self.position_ms()
+        self._loads += 1
+        if self._engine is not None:
+            self._engine.release()
+        self.file_released.emit()
+        return at_ms
 
     def close(self) -> None:
         """Stop and let go of everything."""
