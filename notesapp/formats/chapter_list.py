@@ -36,8 +36,8 @@ def _with_end(chapters: list[Chapter], place: int, duration_ms: int | None) -> C
     chapter = chapters[place]
     if chapter.end_ms is None:
         return chapter
-    last_ms = chapters[place + 1].start_ms if place + 1 < len(chapters) else duration_ms
-    fits = not last_ms or chapter.end_ms <= last_ms
+    last_ms = chapters[place + 1].start_ms if place + 1 < len(chapters) else duration_ms or None
+    fits = last_ms is None or chapter.end_ms <= last_ms
     return chapter if chapter.start_ms < chapter.end_ms and fits else replace(chapter, end_ms=None)
 
 

@@ -17,6 +17,11 @@ def test_an_end_stays_between_its_start_and_the_next(end_ms: int | None, kept: i
     assert ready_chapters(chapters_snapshot(chapters))[0].end_ms == kept
 
 
+def test_an_end_does_not_run_past_another_chapter_at_zero():
+    chapters = [Chapter(0, "a", 90), Chapter(0, "b")]
+    assert ready_chapters(chapters_snapshot(chapters))[0].end_ms is None
+
+
 def test_the_last_end_lies_within_the_audio():
     for end_ms, kept in ((30, 30), (31, None)):
         chapters = [Chapter(10, "a", end_ms)]
