@@ -10,6 +10,7 @@ from typing import BinaryIO
 from notesapp.audio.facts import probe
 from notesapp.containers.base import Container, Wanted
 from notesapp.containers.chapter_pictures import Pictures, pictures_of
+from notesapp.containers.kept_sound import sound_is_kept
 from notesapp.containers.registry import CONTAINERS, container_of
 from notesapp.core.chapters import Chapter
 from notesapp.errors import AudioTrouble, FileTrouble
@@ -20,6 +21,7 @@ from notesapp.formats.hygiene import clean_url
 from notesapp.formats.reading import ChapterReading
 from notesapp.storage.atomic import is_same_file
 from notesapp.storage.audio_copy import Copying, copy_pieces, open_original
+from notesapp.storage.pieces import Piece
 from notesapp.storage.trouble import shown
 from notesapp.storage.unfinished import Unfinished
 
@@ -99,14 +101,14 @@ def embed(
     with open_original(plan.source) as original:
         if container_of(original.file) is not plan.container or plan.container.pieces is None:
             raise AudioTrouble(f"{shown(plan.source)} is another file by now. Choose it again.")
+        pieces = tuple(plan.container.pieces(original.file, plan.wanted))
         how = Copying(
             replace=replace or in_place,
-            check=lambda made: readings.append(_read_back(plan, original.file, made)),
+            check=lambda made: readings.append(_read_back(plan, original.file, made, pieces)),
             progress=progress,
             cancelled=cancelled,
             unfinished=unfinished,
         )
-        pieces = tuple(plan.container.pieces(original.file, plan.wanted))
         size = copy_pieces(original, path, pieces, how)
     return Report(path, readings[0], size, plan.losses)
 
@@ -165,7 +167,9 @@ def _refuse_name(path: Path, plan: Plan) -> None:
         raise FileTrouble(f"Choose a name that ends in {ending or plan.container.suffixes[0]}.")
 
 
-def _read_back(plan: Plan, source: BinaryIO, made: Path) -> ChapterReading:
+def _read_back(
+    plan: Plan, source: BinaryIO, made: Path, pieces: tuple[Piece, ...]
+) -> ChapterReading:
     with made.open("rb") as file:
         reading = plan.container.read(file)
         carries = plan.container.carries
@@ -176,7 +180,7 @@ def _read_back(plan: Plan, source: BinaryIO, made: Path) -> ChapterReading:
                 f"{reading.chapters} for {plan.wanted.chapters}",
             )
         same = plan.container.same_sound
-        if same is not None and not same(source, file):
+        if same and not sound_is_kept(source, file, pieces) and not same(source, file):
             raise AudioTrouble(
                 f"The sound of the new file would differ, so {shown(plan.source)} stays as it is.",
                 str(made),

@@ -13,7 +13,8 @@ from typing import BinaryIO
 
 from notesapp.errors import AudioTrouble
 
-PADDING = 4096
+PADDING = 1024
+PAGE = 4096
 MOST_BYTES = (1 << 28) - 1
 _MOST_FRAMES = 50_000
 _MOST_TAGS = 16
@@ -159,12 +160,15 @@ def joined(frames: Iterable[Frame], version: int) -> bytes:
     )
 
 
-def whole_tag(version: int, frames: Iterable[Frame], rest: bytes = b"") -> bytes:
+def whole_tag(version: int, frames: Iterable[Frame], rest: bytes = b"", like: int = 0) -> bytes:
     """A tag without unsynchronisation and extended header, padded where it ends in frames.
 
-    Raises AudioTrouble where it is larger than a tag can be.
+    What follows then stands in its page of the disk as what followed a tag that ended at
+    ``like``: half as long to copy. Raises AudioTrouble where it is larger than a tag can be.
     """
-    body = joined(frames, version) + (rest or bytes(PADDING))
+    body = joined(frames, version) + rest
+    if not rest:
+        body += bytes(PADDING + (like - PADDING - 10 - len(body)) % PAGE)
     if len(body) > MOST_BYTES:
         raise AudioTrouble("The tag would be larger than 256 MB. Use smaller pictures.")
     return b"ID3" + bytes((version, 0, 0)) + _sevens(len(body)) + body

@@ -123,12 +123,12 @@ def pieces(file: BinaryIO, wanted: Wanted) -> Iterator[Piece]:
     if first.version == 2:
         first = _upgraded(file, first)
     frames = (*without_chapters(first.frames), *_written(wanted, first.version))
-    yield whole_tag(first.version, frames, first.rest)
+    yield whole_tag(first.version, frames, first.rest, first.end)
     at = first.end
     for tag in tags[1:]:
         others = without_chapters(tag.frames)
         if len(others) < len(tag.frames):  # players would show its chapters too
-            yield whole_tag(tag.version, others, tag.rest)
+            yield whole_tag(tag.version, others, tag.rest, tag.end - at)
         else:
             yield Kept(at, tag.end - at)
         at = tag.end

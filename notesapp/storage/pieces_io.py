@@ -89,7 +89,9 @@ class _Writer:
     def copy(self, piece: Kept) -> None:
         at, end = piece.offset, piece.offset + piece.length
         while at < end:
-            count = self.ops.copy_span(self.into, self.source, at, min(end - at, _STEP))
+            # From one round place to the next: a disk that can share blocks needs that.
+            count = min(end - at, _STEP - at % _STEP)
+            count = self.ops.copy_span(self.into, self.source, at, count)
             if count <= 0:
                 raise _too_short()
             at += count

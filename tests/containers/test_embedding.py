@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +14,12 @@ from notesapp.containers.base import Carries
 from notesapp.containers.chapter_pictures import HEAVY_BYTES
 from notesapp.containers.embedding import embed, plan_embedding
 from notesapp.containers.id3_tag import read_tags, whole_tag
+from notesapp.containers.kept_sound import sound_is_kept
 from notesapp.containers.mp3 import CONTAINER as MP3
 from notesapp.containers.registry import CONTAINERS
 from notesapp.core.chapters import Chapter
 from notesapp.errors import AudioTrouble, Cancelled, FileTrouble
+from notesapp.storage.pieces import Kept
 from notesapp.storage.trouble import AlreadyThere
 from notesapp.storage.unfinished import Unfinished
 from tests import media
@@ -116,6 +119,21 @@ def test_what_was_left_is_swept_first(audio, tmp_path):
         embed(plan_for(audio), unfinished=unfinished)
     assert not left.exists()
     assert list((tmp_path / "state").iterdir()) == []
+
+
+def test_the_sound_is_where_it_was_copied_to(audio):
+    data = audio.read_bytes()
+    end = tag_end(audio)
+    kept = (b"xyz", Kept(end, len(data) - end))
+    cases = (
+        (kept, b"xyz" + data[end:], False),  # no tag: what is in front counts as sound
+        ((data[:end], kept[1]), data, True),
+        ((data[:end], data[end:]), data, False),
+        ((data[:end], Kept(end, 500), data[end + 500 :]), data, False),
+        ((data[:end], kept[1], b"more"), data + b"more", False),
+    )
+    for pieces, made, expected in cases:
+        assert sound_is_kept(io.BytesIO(data), io.BytesIO(made), pieces) is expected
 
 
 def test_no_chapters_and_none_in_the_audio(audio):

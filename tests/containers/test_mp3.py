@@ -70,6 +70,14 @@ def test_everything_else_is_kept_byte_for_byte(version):
     assert new.count(MANY_FRAMES) == 1
 
 
+@pytest.mark.parametrize("length", [1, 77, 4000, 5000])
+def test_the_sound_stays_where_it_was_in_its_page(length):
+    data = mp3(Frame(b"PRIV", bytes(length)))
+    new = written(data)
+    assert new.index(MANY_FRAMES) % 4096 == data.index(MANY_FRAMES) % 4096
+    assert 1024 <= len(new.partition(MANY_FRAMES)[0]) - new.rindex(b"TIT2") < 6000
+
+
 @pytest.mark.parametrize("version", [3, 4])
 def test_the_bytes_say_the_contents_first_and_then_the_chapters_in_time(version):
     chapters = tuple(Chapter(n * 1000, "x" * (200 - 7 * n % 50)) for n in range(255))
