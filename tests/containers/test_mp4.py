@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from notesapp.audio.facts import probe
+from notesapp.audio.identity import identify
 from notesapp.audio.open_source import open_source
 from notesapp.containers import mp4
 from notesapp.containers.base import Wanted
@@ -105,6 +106,14 @@ def test_our_player_finds_the_same_sound(kind: str, tmp_path: Path):
         source.close()
         assert probe(path).duration_ms is not None
     assert sounds[0] == sounds[1]
+
+
+@pytest.mark.parametrize("kind", ["m4a", "m4a-fast", "alac", "mp4-video"])
+def test_notes_know_their_recording_again(kind: str, tmp_path: Path):
+    old, new = tmp_path / "old.m4a", tmp_path / "new.m4a"
+    old.write_bytes(made(kind))
+    new.write_bytes(embedded(made(kind), *TWO))
+    assert identify(new).digest == identify(old).digest
 
 
 @pytest.mark.parametrize("kind", ["m4a", "mov-video"])
