@@ -109,9 +109,9 @@ def out_row(entry: Format) -> tuple[str, ...]:
     return (key, entry.title, f"`NAME{entry.suffix}`", written(entry), entry.summary)
 
 
-def options_of(key: str, options: tuple[Option, ...]) -> list[tuple[str, ...]]:
+def options_of(key: str, options: tuple[Option, ...]) -> list[Sequence[str]]:
     """One line for each option of a format or reader."""
-    rows = []
+    rows: list[Sequence[str]] = []
     for option in options:
         words = [f"`{word}`" for word in option.allowed if word]
         choice = f"{words[0]} to {words[-1]}" if len(words) > 8 else ", ".join(words) or "any"
@@ -120,9 +120,9 @@ def options_of(key: str, options: tuple[Option, ...]) -> list[tuple[str, ...]]:
     return rows
 
 
-def preset_rows() -> list[tuple[str, ...]]:
+def preset_rows() -> list[Sequence[str]]:
     """One line for each way to write a description."""
-    rows = []
+    rows: list[Sequence[str]] = []
     for preset in PRESETS:
         time = "00:02:04" if preset.hours else "02:04"
         unit = "bytes" if preset.in_bytes else "characters"
@@ -145,19 +145,19 @@ def survival(name: str, carries: Carries) -> tuple[str, ...]:
     )
 
 
-def survival_rows() -> list[tuple[str, ...]]:
+def survival_rows() -> list[Sequence[str]]:
     """The table of losses: every list of chapters, and every kind of audio file."""
     block = Carries(step="s", first_at_zero=True)
-    rows = [survival("`description`", block)]
+    rows: list[Sequence[str]] = [survival("`description`", block)]
     rows += [survival(f"`{e.key}`", e.carries) for e in FORMATS if e.carries is not None]
     rows += [survival(f"{c.title}, inside", c.carries) for c in CONTAINERS]
     return rows
 
 
-def sign_rows() -> list[tuple[str, ...]]:
+def sign_rows() -> list[Sequence[str]]:
     """What becomes of signs that mean something in a format, as it says it itself."""
     chapter = Chapter(0, SIGNS, 1000)
-    rows = []
+    rows: list[Sequence[str]] = []
     for entry in (e for e in FORMATS if e.carries is not None):
         plain = messages(entry.losses(snapshot((Chapter(0, "a", 1000),))))
         said = [m for m in messages(entry.losses(snapshot((chapter,)))) if m not in plain]
@@ -170,9 +170,9 @@ def messages(losses: Iterable[Loss]) -> list[str]:
     return [loss.message for loss in losses]
 
 
-def limit_rows() -> list[tuple[str, ...]]:
+def limit_rows() -> list[Sequence[str]]:
     """What formats and containers say where there are too many chapters, or titles too long."""
-    rows = [(f"`{e.key}`", said) for e in FORMATS if (said := refused(e))]
+    rows: list[Sequence[str]] = [(f"`{e.key}`", said) for e in FORMATS if (said := refused(e))]
     for entry in CONTAINERS:
         rows += [(f"{entry.title}, inside", said) for said in container_limits(entry)]
     return rows
@@ -202,16 +202,16 @@ def container_limits(entry: Container) -> list[str]:
     return [*found, *filter(None, [entry.refusal(long)]), *said]
 
 
-def reader_rows() -> list[tuple[str, ...]]:
+def reader_rows() -> list[Sequence[str]]:
     """What is read, in the order in which it is tried."""
-    rows = []
+    rows: list[Sequence[str]] = []
     for reader in READERS:
         words = (reader.recognises.__doc__ or "").partition("\n\n")[0]
         rows.append((f"`{reader.key}`", reader.title, " ".join(words.replace("``", "`").split())))
     return rows
 
 
-def container_rows() -> list[tuple[str, ...]]:
+def container_rows() -> list[Sequence[str]]:
     """Every kind of audio file, and whether it can be written."""
     return [
         (c.title, " ".join(f"`{s}`" for s in c.suffixes), "read" if c.pieces is None else "both")

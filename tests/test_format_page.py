@@ -48,8 +48,8 @@ def test_every_format_reader_and_container_has_a_line():
     [
         "| `cue` | 1/75 s | – | – | – | – | added |",
         "| `csv` | ms | yes | yes | address | yes | – |",
-        "| `cue` | CUE sheet | `NAME.cue` | UTF-8, CR LF | Tracks for players such as foobar2000 and"
-        " mpv, up to 99. |",
+        "| `cue` | CUE sheet | `NAME.cue` | UTF-8, CR LF | "
+        "Tracks for players such as foobar2000 and mpv, up to 99. |",
         "| `edl.start` | The hour at which the timeline begins | `0` to `23` | `1` |",
         "| `apple` | Apple Podcasts | `02:04 Rye` | 4000 bytes |",
     ],

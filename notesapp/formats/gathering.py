@@ -43,7 +43,9 @@ class Gathering:
 
     def keep(self, line: int, text: str | None = None) -> None:
         """Keep a line that was not understood, or the words of it that were not."""
-        self._found.keep(line, self.lines[line - 1] if text is None else text)
+        words = self.lines[line - 1] if text is None else text
+        if words and not words.isspace():
+            self._found.keep(line, words)
 
     def done(self) -> ChapterReading:
         """Everything found, chapters and kept lines in order."""
