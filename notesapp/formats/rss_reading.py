@@ -75,7 +75,7 @@ def _description(episode: Element) -> Iterator[tuple[int, str]]:
         markup = "\n".join(part.text for part in walk(source) if part.text)
         fresh = [line for line in _lines(markup) if clean_title(line) not in seen]
         seen.update(words for line in fresh if (words := clean_title(line)))
-        yield from ((source.line, line) for line in fresh)
+        yield from ((source.line, line) for line in ["", *fresh])
 
 
 def _lines(markup: str) -> list[str]:

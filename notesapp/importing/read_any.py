@@ -13,10 +13,11 @@ from typing import BinaryIO
 from notesapp.audio.facts import AUDIO_SUFFIXES, probe
 from notesapp.containers.base import Container
 from notesapp.containers.registry import container_of
+from notesapp.core.importer_chapters import chapter_notes
 from notesapp.errors import FileTrouble, NotesError
 from notesapp.formats.decoding import MOST_BYTES, Decoded, decode
 from notesapp.formats.readers import reader_of
-from notesapp.formats.reading import ChapterReader, Remark
+from notesapp.formats.reading import ChapterReader, ChapterReading, Remark
 from notesapp.importing.from_chapters import Source, imported_chapters
 from notesapp.importing.from_text import imported_text
 from notesapp.importing.imported import ImportedAnything
@@ -115,4 +116,24 @@ def _from_reader(
     reader: ChapterReader, decoded: Decoded, name: str, options: Mapping[str, str]
 ) -> ImportedAnything:
     reading = reader.read(decoded.text, options)
-    return imported_chapters(reading, Source(name, reader.title, reader.options, decoded.encoding))
+    source = Source(name, reader.title, reader.options, decoded.encoding)
+    if reading.key == "rss-item" and reading.kept and not reading.chapters:
+        return _from_description(reading, source)
+    return imported_chapters(reading, source)
+
+
+def _from_description(reading: ChapterReading, source: Source) -> ImportedAnything:
+    """An episode of a feed without a list of chapters: its description is show notes."""
+    head = chapter_notes((), title=reading.title, podcast=reading.podcast, audio=reading.audio)
+    words = "\n".join(text for _, text in reading.kept)
+    done = imported_text(f"{head}\n{words}\n", "", source.encoding)
+    below = imported_text(f"{reading.title}\n\n{words}\n", "")
+    return replace(
+        done,
+        name=source.name,
+        key=reading.key,
+        title=source.title,
+        added_text=below.added_text,
+        remarks=(*reading.remarks, *done.remarks),
+        options=source.options,
+    )

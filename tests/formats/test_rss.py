@@ -142,6 +142,7 @@ def test_an_episode_without_chapters_gives_its_notes():
         "",
         "0:00 Intro",
         "1:30 Frost",
+        "",
         "short",
     ]
     said = [remark.message for remark in found.remarks]
