@@ -8,7 +8,9 @@ const text = () => fs.readFileSync(file, "utf8");
 const ms = (seconds) => (seconds == null ? null : Math.round(seconds * 1000));
 const ENTITIES = { "&amp": "&", "&lt": "<", "&gt": ">", "&lrm": "\u200e", "&rlm": "\u200f", "&nbsp": "\u00a0" };
 const feed = () => {
-  const item = text().slice(text().indexOf("<item"));
+  const given = text();
+  const chaptersOnly = () => `<item>${given.slice(given.indexOf("<psc:chapters"))}</item>`;
+  const item = given.includes("<item") ? given.slice(given.indexOf("<item")) : chaptersOnly();
   return `<rss version="2.0"><channel><title>Feed</title><description>d</description>${item}</channel></rss>`;
 };
 const decoded = (words) => words.replace(/(&(?:amp|lt|gt));/g, (_, name) => ENTITIES[name]);
@@ -36,7 +38,7 @@ const READERS = {
   async id3() {
     const { parseFile } = await import("music-metadata");
     const found = await parseFile(file, { includeChapters: true, duration: false });
-    return (found.format.chapters ?? []).map((c) => [c.start, c.end ?? null, c.title, c.url?.url ?? c.url ?? ""]);
+    return (found.format.chapters ?? []).map((c) => [ms(c.start), ms(c.end), c.title, c.url?.url ?? c.url ?? ""]);
   },
   async "node-id3"() {
     const id3 = (await import("node-id3")).default;

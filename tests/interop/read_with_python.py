@@ -26,11 +26,24 @@ def clock_ms(text: str) -> int:
     return ms(total)
 
 
+SPACES = {
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+    "psc": "http://podlove.org/simple-chapters",
+}
+
+
 def in_feed(path: Path) -> str:
-    """Put an item into the smallest feed."""
-    item = path.read_text("utf-8")
-    item = item[item.index("<item") :]
-    return f'<rss version="2.0"><channel><title>Feed</title>{item}</channel></rss>'
+    """Put an item, or the chapters of one, into the smallest feed."""
+    text = path.read_text("utf-8")
+    item = text[text.index("<item") :] if "<item" in text else f"<item>{_element(text)}</item>"
+    names = "" if "xmlns:psc" in item else "".join(f' xmlns:{n}="{u}"' for n, u in SPACES.items())
+    return f'<rss version="2.0"{names}><channel><title>Feed</title>{item}</channel></rss>'
+
+
+def _element(text: str) -> str:
+    return text[text.index("<psc:chapters") :]
 
 
 def feedparser_psc(path: Path) -> Rows:
@@ -43,13 +56,13 @@ def feedparser_psc(path: Path) -> Rows:
 
 
 def feedparser_entry(path: Path) -> Rows:
-    """Give the description, the shown title and the enclosure as one row each."""
+    """Give the title and the page as one row each; the description is the page's plain text."""
     import feedparser
 
     feed = feedparser.parse(in_feed(path).encode(), sanitize_html=False)
     assert not feed.bozo, feed.bozo_exception
     entry = feed.entries[0]
-    return [[0, None, entry.title, ""], [0, None, entry.description, ""]]
+    return [[0, None, entry.title, ""], [0, None, entry.content[0].value, ""]]
 
 
 def podcastparser_psc(path: Path) -> Rows:
@@ -176,19 +189,8 @@ def enzyme(path: Path) -> Rows:
 
     with path.open("rb") as file:
         found = MKV(file).chapters
-    rows = []
-    for chapter in found:
-        end = chapter.end
-        title = chapter.strings[0] if isinstance(chapter.strings, list) else chapter.string
-        rows.append(
-            [
-                ms(chapter.start.total_seconds()),
-                ms(end.total_seconds()) if end is not None else None,
-                title if isinstance(title, str) else title[0],
-                "",
-            ]
-        )
-    return rows
+    # Its ends are nanoseconds where its starts are times.
+    return [[ms(c.start.total_seconds()), c.end and c.end // 10**6, c.string, ""] for c in found]
 
 
 def eyed3(path: Path) -> Rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from notesapp.core.chapters import Chapter
 from notesapp.core.parser import parse
@@ -19,6 +19,7 @@ title: "Hedgehogs after dark"
 audio: "hedgehogs.mp3"
 audio_url: "https://example.org/hedgehogs.mp3?a=1&b=2"
 date: 2026-05-14
+guid: "hedgehogs-7"
 link: "https://example.org/7?a=1&b=2"
 ---
 
@@ -44,6 +45,7 @@ LINES = (
     + MORE
 )
 
+CHAPTERS_URL = "https://example.org/7.chapters.json?a=1&b=2"
 LINKS = {"https://example.org/guide?a=1&b=2", "https://example.org/more?a=1&b=2"}
 
 
@@ -64,10 +66,15 @@ class Sample:
             return made
         return Snapshot(made.notes, self.chapters, audio, made.base, preset, dict(options))
 
-    def expected(self, carries: Carries) -> tuple[Chapter, ...]:
-        """The chapters a format with these abilities has to hold, each with an end."""
+    def expected(self, carries: Carries, duration_ms: int = 0) -> tuple[Chapter, ...]:
+        """The chapters a format with these abilities has to hold, each with an end.
+
+        ``duration_ms`` is that of an audio file that is not exactly as long as the sample says.
+        """
         carried = carried_chapters(self.snapshot(), carries)
-        return with_ends(carried, self.duration_ms)
+        if carries.end != "yes":
+            carried = tuple(replace(chapter, end_ms=None) for chapter in carried)
+        return with_ends(carried, duration_ms or self.duration_ms)
 
 
 def _lab() -> Sample:

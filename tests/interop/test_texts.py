@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from notesapp.formats.base import Carries
 from notesapp.formats.registry import FORMATS, format_of
-from tests.interop.programs import is_there
 from tests.interop.reader import Reader, compare
+from tests.interop.required import WITH_READERS, demand
 from tests.interop.samples import SAMPLES, Sample
 from tests.interop.text_table import TEXT_READERS
 
-COMMAND = "python3 packaging/dev.py interop"
-REQUIRED = os.environ.get("NOTESAPP_INTEROP") == "required"
-WITH_READERS = pytest.mark.skipif(not REQUIRED, reason=f"other programs read with: {COMMAND}")
 BLOCK = Carries(step="s", first_at_zero=True)
 
 KEYS = [entry.key for entry in FORMATS]
@@ -34,8 +30,7 @@ CASES = [
 def test_another_program_reads_what_we_wrote(
     key: str, reader: Reader, sample: Sample, tmp_path: Path
 ):
-    absent = [program for program in reader.needs if not is_there(program)]
-    assert not absent, f"{', '.join(absent)} is not there; {COMMAND} installs it"
+    demand(reader.needs)
     entry = format_of(key)
     snapshot = sample.snapshot(reader.preset, **dict(reader.options))
     path = tmp_path / f"{snapshot.base}{entry.suffix}"

@@ -6,13 +6,15 @@ from typing import Any
 
 from tests.interop import text_readers as by
 from tests.interop.programs import Row, with_node, with_python
-from tests.interop.reader import Reader, holds_all, item_facts
+from tests.interop.reader import Reader, holds_all, item_facts, item_words
+from tests.interop.samples import CHAPTERS_URL
 from tests.interop.text_readers import of_node, of_python
 
 PYTHON, NODE = ("python",), ("node",)
 FLOORED = {"tolerance_ms": 999}
 NOT_GOLDEN = ("lab", "many")
 NO_NAMES = "Reads events and times; not the names of Resolve's markers."
+IN_FEED = (("namespaces", "feed"),)
 ANGLES = str.maketrans("<>", "‹›")
 
 
@@ -102,8 +104,22 @@ TEXT_READERS: dict[str, tuple[Reader, ...]] = {
             quirk="Cuts to whole seconds.",
         ),
         chapters_js("PodloveSimpleChapters", urls=True),
-        Reader("podcast-partytime", of_node("partytime"), NODE, compares=item_facts),
-        Reader("feedparser", of_python("feedparser_entry"), PYTHON, compares=item_facts),
+        Reader("feedparser", of_python("feedparser_psc"), PYTHON, urls=True, options=IN_FEED),
+        Reader(
+            "podcast-partytime",
+            of_node("partytime"),
+            NODE,
+            samples=NOT_GOLDEN,
+            options=(("chapters_url", CHAPTERS_URL),),
+            compares=item_facts,
+        ),
+        Reader(
+            "feedparser",
+            of_python("feedparser_entry"),
+            PYTHON,
+            samples=NOT_GOLDEN,
+            compares=item_words,
+        ),
     ),
     "text": (
         chapter_tools("description", samples=("lines",), **FLOORED),
@@ -134,6 +150,8 @@ TEXT_READERS: dict[str, tuple[Reader, ...]] = {
     ),
     "psc": (
         Reader("xmllint, RELAX NG", by.xmllint_schema, ("xmllint",)),
+        Reader("feedparser", of_python("feedparser_psc"), PYTHON, urls=True),
+        chapters_js("PodloveSimpleChapters", urls=True),
         Reader("xmllint", by.psc_by_xmllint, ("xmllint",), urls=True, samples=("lab", "golden")),
     ),
     "psc-json": (chapters_js("PodloveJson", urls=True),),

@@ -1,0 +1,19 @@
+"""Whether other people's programs have to be there."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.interop.programs import is_there
+
+COMMAND = "python3 packaging/dev.py interop"
+REQUIRED = os.environ.get("NOTESAPP_INTEROP") == "required"
+WITH_READERS = pytest.mark.skipif(not REQUIRED, reason=f"other programs read with: {COMMAND}")
+
+
+def demand(programs: tuple[str, ...]) -> None:
+    """Fail where a program is not there: proof is never skipped when it was asked for."""
+    absent = [program for program in programs if not is_there(program)]
+    assert not absent, f"{', '.join(absent)} is not there; {COMMAND} installs it"
