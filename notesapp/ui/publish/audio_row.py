@@ -60,6 +60,7 @@ class AudioRow(RowWidget):
             self.line.addWidget(widget, 1 if widget is self.meter else 0)
             if widget is not self.choose:
                 widget.hide()
+        self.line.setContentsMargins(12, 0, 8, 0)
         self.stop.clicked.connect(self._stop)
         self.chapters.clicked.connect(self.chapters_requested)
         self._menu = self._make_menu()

@@ -239,6 +239,7 @@ class PublishDialog(QDialog):
             self.states_wanted.emit(self.waiting())
         self.more_toggled.emit(shown)
         self._fit()
+        self.room.show_from(self.more if shown else None)
 
     def _change_folder(self) -> None:
         chosen = self._choose_folder(self, self._folder)

@@ -141,7 +141,7 @@ class RowWidget(QWidget):
         self.file = Label(look, row.file_name, token="ink3")
         self.state = State(look)
         self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(12, 0, 8, 0)
+        self.line.setContentsMargins(12, 0, 12, 0)
         self.line.setSpacing(12)
         self.line.addWidget(self.tick)
         self.line.addWidget(_boxed(self.title, _TITLE))
@@ -157,6 +157,7 @@ class RowWidget(QWidget):
         button.setEnabled(False)
         button.clicked.connect(self._copy)
         self.line.addWidget(button)
+        self.line.setContentsMargins(12, 0, 8, 0)
         return button
 
     def _copy(self) -> None:

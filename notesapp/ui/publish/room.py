@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 _LEAST = 160
+_ABOVE = 48
 _FRAME = 64  # the desktop's title and edges
 
 
@@ -15,6 +16,7 @@ class Room(QScrollArea):
     def __init__(self, inside: QWidget, edge: QWidget) -> None:
         super().__init__()
         self._edge = edge
+        self._part: QWidget | None = None
         edge.hide()
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -32,6 +34,20 @@ class Room(QScrollArea):
             bar = self.verticalScrollBar().sizeHint().width() if most > 0 else 0
             margins.setRight(margins.left() - bar)
             inside.setContentsMargins(margins)
+        self._scroll()
+
+    def show_from(self, part: QWidget | None) -> None:
+        """Bring a part that was unfolded into sight, as soon as there is room to scroll."""
+        self._part = part
+        self._scroll()
+
+    def _scroll(self) -> None:
+        if self._part is not None:
+            bar = self.verticalScrollBar()
+            wanted = max(bar.value(), self._part.y() - _ABOVE)
+            bar.setValue(min(bar.maximum(), wanted))
+            if bar.maximum() >= wanted:
+                self._part = None
 
     def sizeHint(self) -> QSize:
         return self.widget().sizeHint()
