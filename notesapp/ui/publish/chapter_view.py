@@ -62,8 +62,9 @@ class ChapterTable(QTreeWidget):
             item.setToolTip(3, chapter.url)
             self.addTopLevelItem(item)
         self.setColumnHidden(3, not any(_beside(chapter) for chapter in chapters))
-        if chapters:
-            self.setCurrentItem(self.topLevelItem(0))
+        first = self.topLevelItem(0)
+        if first is not None:
+            self.setCurrentItem(first)
 
 
 def _beside(chapter: Chapter) -> str:
@@ -89,7 +90,7 @@ class ChaptersDialog(QDialog):
         self.lead = WrappedText(look, lead, role="body", token="ink2")
         self.table = ChapterTable(look)
         self.table.show_chapters(report.reading.chapters)
-        self.size = Label(look, size_words(embedded), role="small", token="ink3")
+        self.size_fact = Label(look, size_words(embedded), role="small", token="ink3")
         self.losses = WrappedText(look, losses_words(embedded), role="small", token="ink2")
         self.losses.setVisible(bool(report.losses))
         self.close_button = QPushButton(self.tr("Close"))
@@ -106,7 +107,7 @@ class ChaptersDialog(QDialog):
         body.addWidget(self.lead)
         body.addWidget(self.table, 1)
         body.addWidget(self.losses)
-        body.addWidget(self.size)
+        body.addWidget(self.size_fact)
         footer = QVBoxLayout()
         footer.setContentsMargins(24, 12, 24, 12)
         footer.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)

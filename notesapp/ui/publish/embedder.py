@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, SignalInstance
 
 from notesapp.containers.embedding import Plan, Report, embed, plan_embedding
 from notesapp.errors import Cancelled, NotesError
@@ -136,7 +137,7 @@ class _Work:
     wish: EmbedWish
     stop: Event
     number: int
-    moved: Signal
+    moved: SignalInstance
     unfinished: Unfinished
 
     def run(self) -> Embedded:
@@ -160,7 +161,7 @@ class _Work:
         except OSError:
             return 0
 
-    def _progress(self):  # type: ignore[no-untyped-def]
+    def _progress(self) -> Callable[[int, int], None]:
         last = -1
 
         def moved(done: int, of: int) -> None:

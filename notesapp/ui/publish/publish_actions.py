@@ -21,7 +21,6 @@ from notesapp.storage.show_store import ShowStore
 from notesapp.ui.publish.chapter_view import ChaptersDialog
 from notesapp.ui.publish.choices import (
     AUDIO,
-    CLIPBOARD,
     DESCRIPTION,
     Choice,
     audio_state,
@@ -33,7 +32,7 @@ from notesapp.ui.publish.choices import (
 from notesapp.ui.publish.embed_dialog import EmbedDialog
 from notesapp.ui.publish.embedder import Embedded, Embedder, EmbedWish, Source, planned
 from notesapp.ui.publish.publish_dialog import PublishDialog
-from notesapp.ui.publish.publish_rows import PublishRow, RowState, WrittenRow
+from notesapp.ui.publish.publish_rows import CLIPBOARD, PublishRow, RowState, WrittenRow
 
 if TYPE_CHECKING:
     from notesapp.ui.episode.desk import Desk
@@ -154,7 +153,7 @@ class PublishActions(QObject):
                 work: Callable[[], RowState] = partial(audio_state, source)
             else:
                 work = partial(state_of, choice, notes, base, audio)
-            desk.jobs.run(f"publish {key}", work, lambda known, key=key: show(key, known))
+            desk.jobs.run(f"publish {key}", work, partial(show, key))
 
     def _source(self, notes: Notes) -> Source | None:
         desk = self._desk

@@ -15,7 +15,7 @@ class Room(QScrollArea):
 
     def __init__(self, inside: QWidget, edge: QWidget) -> None:
         super().__init__()
-        self._edge = edge
+        self._edge, self.inside = edge, inside
         self._part: QWidget | None = None
         edge.hide()
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -28,7 +28,7 @@ class Room(QScrollArea):
     def _on_range(self, _least: int, most: int) -> None:
         """What scrolls stays in one line with what does not: the bar stands in the margin."""
         self._edge.setVisible(most > 0)
-        inside = self.widget().layout()
+        inside = self.inside.layout()
         if inside is not None:
             margins = inside.contentsMargins()
             bar = self.verticalScrollBar().sizeHint().width() if most > 0 else 0
@@ -50,16 +50,16 @@ class Room(QScrollArea):
                 self._part = None
 
     def sizeHint(self) -> QSize:
-        return self.widget().sizeHint()
+        return self.inside.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        hint = self.widget().minimumSizeHint()
+        hint = self.inside.minimumSizeHint()
         return QSize(hint.width(), min(_LEAST, hint.height()))
 
 
 def fit_height(dialog: QWidget, room: Room) -> None:
     """Make a dialog as high as all it shows, or as the screen is."""
-    inside, layout = room.widget().layout(), dialog.layout()
+    inside, layout = room.inside.layout(), dialog.layout()
     assert inside is not None and layout is not None
     inside.activate()
     room.updateGeometry()
