@@ -69,7 +69,13 @@ class _Same(Sequence[int]):
     def __getitem__(self, index: int | slice) -> int | Sequence[int]:  # type: ignore[override]
         if isinstance(index, slice):
             return _Same(self._size, len(range(*index.indices(self._count))))
+        if not -self._count <= index < self._count:
+            raise IndexError(index)  # this is what ends a loop
         return self._size
+
+    def total(self) -> int:
+        """The bytes of all of them, without going through them."""
+        return self._size * self._count
 
 
 def _sizes(box: memoryview) -> Sequence[int]:
@@ -110,7 +116,8 @@ def _picked(tables: _Tables) -> Iterator[tuple[int, int]]:
             base, samples, chunk, each = next(runs)
         whole = (pick - base) // each
         first = base + whole * each
-        ahead = sum(tables.sizes[first:pick])
+        between = tables.sizes[first:pick]
+        ahead = between.total() if isinstance(between, _Same) else sum(between)
         yield tables.offsets[chunk + whole] + ahead, tables.sizes[pick]
 
 

@@ -61,10 +61,7 @@ def _track(read: ReadAt, file_size: int) -> Track:
         raise ValueError("an unusual movie")
     tracks = [boxes_in(read, box) for box in movie if box.name == b"trak"]
     (track,) = (each for each in tracks if _handler(read, each) == b"soun")
-    skip = _itunes_delay(read, movie)
-    if skip is not None and len(tracks) > 1:
-        raise ValueError("a delay of which track?")
-    return _whole(read, file_size, _scale(read, movie), track, skip)
+    return _whole(read, file_size, _scale(read, movie), track, _itunes_delay(read, movie))
 
 
 def _few(found: Iterator[Box]) -> list[Box]:

@@ -17,6 +17,7 @@ from notesapp.containers.base import Wanted
 from notesapp.core.chapters import Chapter
 from notesapp.errors import AudioTrouble
 from notesapp.formats.chapter_list import ready_chapters, with_ends
+from tests.audio.mp4_media import with_delay, without_edits
 from tests.containers.mp4_files import (
     DURATION_MS,
     av_chapters,
@@ -108,7 +109,23 @@ def test_our_player_finds_the_same_sound(kind: str, tmp_path: Path):
     assert sounds[0] == sounds[1]
 
 
-@pytest.mark.parametrize("kind", ["m4a", "m4a-fast", "alac", "mp4-video"])
+@pytest.mark.parametrize("delay", [1024, 2112])
+def test_the_delay_that_itunes_writes_is_still_that_of_the_sound(delay: int, tmp_path: Path):
+    path = tmp_path / "old.m4a"
+    path.write_bytes(made("m4a"))
+    with_delay(path, delay)
+    path.write_bytes(without_edits(path.read_bytes()))
+    new = tmp_path / "new.m4a"
+    new.write_bytes(embedded(path.read_bytes(), *TWO))
+    old_source, new_source = open_source(path), open_source(new)
+    assert new_source.total == old_source.total
+    assert new_source.read(0, 4000) == old_source.read(0, 4000)
+    assert type(new_source) is type(old_source)
+    old_source.close()
+    new_source.close()
+
+
+@pytest.mark.parametrize("kind", ["m4a", "m4a-fast", "alac", "mp4-video", "mov-video"])
 def test_notes_know_their_recording_again(kind: str, tmp_path: Path):
     old, new = tmp_path / "old.m4a", tmp_path / "new.m4a"
     old.write_bytes(made(kind))
