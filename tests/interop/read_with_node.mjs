@@ -1,6 +1,7 @@
 // Reads one file with one Node package that is not ours. Given on standard input to Node, which
 // runs in the folder of the packages; gets the reader's name and the file, prints rows of
 // [start_ms, end_ms, title, url] as JSON, or null where the package only checks.
+import crypto from "node:crypto";
 import fs from "node:fs";
 
 const [reader, file] = process.argv.slice(2);
@@ -39,6 +40,13 @@ const READERS = {
     const { parseFile } = await import("music-metadata");
     const found = await parseFile(file, { includeChapters: true, duration: false });
     return (found.format.chapters ?? []).map((c) => [ms(c.start), ms(c.end), c.title, c.url?.url ?? c.url ?? ""]);
+  },
+  async "id3-pictures"() {
+    const { parseFile } = await import("music-metadata");
+    const found = await parseFile(file, { includeChapters: true, duration: false });
+    const digest = (image) => crypto.createHash("sha256").update(image.data).digest("hex");
+    const shown = (found.format.chapters ?? []).filter((c) => c.image);
+    return shown.map((c) => [ms(c.start), null, c.image.format ?? "", digest(c.image)]);
   },
   async "node-id3"() {
     const id3 = (await import("node-id3")).default;

@@ -221,6 +221,20 @@ def eyed3_listed(path: Path) -> Rows:
     return [[c.times[0], c.times[1], c.title, (c.user_url or "").rstrip("\0")] for c in found]
 
 
+def eyed3_pictures(path: Path) -> Rows:
+    """The kind and the digest of each chapter's picture."""
+    import hashlib
+
+    import eyed3
+
+    rows: list[list[Any]] = []
+    for chapter in eyed3.load(str(path)).tag.chapters:
+        for frame in chapter.sub_frames.get(b"APIC") or []:
+            digest = hashlib.sha256(frame.image_data).hexdigest()
+            rows.append([chapter.times[0], None, frame.mime_type, digest])
+    return sorted(rows)
+
+
 def mutagen_id3(path: Path) -> Rows:
     from mutagen.id3 import ID3
 
