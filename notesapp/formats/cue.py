@@ -134,12 +134,12 @@ def read(text: str, _: Mapping[str, str]) -> ChapterReading:
 
 
 def _start(words: str) -> int | None:
-    """Milliseconds of an index, rounded half up; None where it is none."""
+    """The first whole millisecond of an index, so that nothing moves; None where it is none."""
     match = _INDEX.match(words)
     if match is None or int(match[3]) > 59 or int(match[4]) >= FRAMES:
         return None
     frames = (int(match[2]) * 60 + int(match[3])) * FRAMES + int(match[4])
-    return (2000 * frames + FRAMES) // (2 * FRAMES)
+    return -(-1000 * frames // FRAMES)
 
 
 def _unquoted(words: str) -> str:

@@ -117,9 +117,12 @@ class _Reader(HTMLParser):
 
     def _open_link(self, values: dict[str, str]) -> None:
         stamp = "stamp" in values.get("class", "").split()
-        plain = stamp or not values.get("href") or any(self._links)
-        self._line.append("" if plain else f'<a href="{escape(values["href"])}">')
-        self._links.append("" if plain else "</a>")
+        plain = not values.get("href") or any(self._links)
+        before, after = ("", "") if plain else (f'<a href="{escape(values["href"])}">', "</a>")
+        if stamp:
+            before, after = "[", "]"
+        self._line.append(before)
+        self._links.append(after)
 
     def _picture(self, values: dict[str, str]) -> None:
         words = escape(values.get("alt") or values.get("src", ""), quote=False)

@@ -54,8 +54,8 @@ def frames_at(ms: int, rate: Rate) -> int:
 
 
 def moment_of(frames: int, rate: Rate) -> int:
-    """The millisecond at which a frame begins, rounded half up."""
-    return (2000 * frames * rate.bottom + rate.top) // (2 * rate.top)
+    """The first whole millisecond of a frame, so that there and back again nothing moves."""
+    return -(-1000 * frames * rate.bottom // rate.top)
 
 
 def timecode(frames: int, rate: Rate) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import ceil
 
 from hypothesis import strategies as st
 
@@ -129,7 +130,7 @@ def floored_ms(ms: int, step: str, fps: Fraction = Fraction(75)) -> int:
     if step == "s":
         return ms // 1000 * 1000
     frames = ms * fps // 1000
-    return int(frames * 1000 / fps + Fraction(1, 2))
+    return ceil(Fraction(frames * 1000) / fps)
 
 
 def _one_a_second(chapters: Sequence[Chapter]) -> list[Chapter]:

@@ -90,7 +90,7 @@ def test_chapters_stand_first_one_a_line_without_links():
             '<p><a href="https://a.b"><img src="https://a.b/c.jpg" alt="leaf"></a></p>',
             '<p><a href="https://a.b">leaf</a></p>',
         ),
-        ('<p>at <a class="stamp" href="#t=1">0:01</a>, then</p>', "<p>at 0:01, then</p>"),
+        ('<p>at <a class="stamp" href="#t=1">0:01</a>, then</p>', "<p>at [0:01], then</p>"),
         ("<pre><code>a\n b</code></pre>", "<p>a<br> b</p>"),
         ("<ul>\n<li><p>a</p>\n<p>b</p></li>\n</ul>", "<ul>\n<li>a<br>b</li>\n</ul>"),
         (

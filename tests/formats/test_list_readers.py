@@ -121,7 +121,7 @@ def test_cue_sheets_of_other_programs():
     assert (reading.title, reading.podcast, reading.audio) == ("All of it", "Ana", "C:\\a b.wav")
     assert [(c.start_ms, c.title, c.line) for c in reading.chapters] == [
         (1000, "Bare", 5),
-        (7_802_493, "Two", 10),
+        (7_802_494, "Two", 10),
     ]
     assert [line for line, _ in reading.kept] == [1, 12, 16]
 
@@ -214,7 +214,7 @@ def test_time_codes_that_drop_numbers_keep_to_the_clock():
     head = "Marker Name\tDescription\tIn\tOut\tDuration\tMarker Type\n"
     code = "01:00:00;00"
     text = f"{head}a\t\t{code}\t{code}\t00:00:00;00\tChapter\n"
-    assert found(text, "premiere", fps="29.97") == [(3_599_996, "a")]
+    assert found(text, "premiere", fps="29.97") == [(3_599_997, "a")]
     assert found(text.replace(";", ":"), "premiere", fps="29.97") == [(3_603_600, "a")]
 
 

@@ -113,7 +113,7 @@ def test_the_description_repeats_no_chapter_and_loses_no_word():
     found = read(rss_item.write(snapshot_of(TEXTS["golden"], AUDIO)))
     kept = [words for _, words in found.kept]
     assert kept[0].startswith("What to do when frost comes")
-    assert "A: Beans, then squash. As we said at 0:52, the valley matters." in kept
+    assert "A: Beans, then squash. As we said at [0:52], the valley matters." in kept
     assert not [words for words in kept if "Welcome back" in words]
     assert len(kept) == len(set(kept))
 
