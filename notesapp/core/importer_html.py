@@ -15,6 +15,8 @@ _LONG_CHARREF = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
 _ODD_DECLARATION = re.compile(r"<!(?!--|doctype\b)", re.I)
 _TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
+_OPENING = re.compile(r"<(?=[A-Za-z/!?])|>")
+_MANY_UNCLOSED = 100
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 _SKIPPED = frozenset({"script", "style", "template", "noscript", "svg", "title"})
@@ -40,7 +42,7 @@ def html_lines(text: str) -> list[str]:
     """The lines of an HTML text. Total: what is no HTML comes back as it is."""
     text = _CDATA.sub(r"\1", _LONG_CHARREF.sub("\ufffd", text))
     # Releases of Python read other declarations differently: as comments, or not at all.
-    text = _ODD_DECLARATION.sub("&lt;!", text)
+    text = _without_unclosed(_ODD_DECLARATION.sub("&lt;!", text))
     tame = text.replace("<!", "&lt;!")
     for attempt, skipped in ((text, _SKIPPED), (tame, _SKIPPED), (tame, frozenset[str]())):
         reader = _Reader(skipped)
@@ -52,6 +54,25 @@ def html_lines(text: str) -> list[str]:
         if not reader.still_skipping:
             return reader.finished()
     return text.split("\n")
+
+
+def _without_unclosed(text: str) -> str:
+    """Where very many tags are never closed, those are text: for each of them the standard
+    library looks through all that follows.
+    """
+    unclosed: list[int] = []
+    pending = -1
+    for match in _OPENING.finditer(text):
+        if pending >= 0 and match[0] == "<":
+            unclosed.append(pending)
+        pending = match.start() if match[0] == "<" else -1
+    if pending >= 0:
+        unclosed.append(pending)
+    if len(unclosed) < _MANY_UNCLOSED:
+        return text
+    ends = [*unclosed[1:], len(text)]
+    parts = [f"&lt;{text[start + 1 : end]}" for start, end in zip(unclosed, ends, strict=True)]
+    return text[: unclosed[0]] + "".join(parts)
 
 
 class _Reader(HTMLParser):

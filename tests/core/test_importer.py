@@ -231,3 +231,10 @@ def test_what_the_lines_became_is_in_the_notes(text: str):
     done = import_text(text)
     found = done.notes_text.split("\n")
     assert all(line in found for lines in done.became.values() for line in lines)
+
+
+@pytest.mark.parametrize("piece", ['<a class="x"', "</a ", "<!--", "<?x", "<b <", "<a b='x"])
+def test_tags_that_never_close_are_words(piece: str):
+    page = f"<p>0:10 Hello</p>\n<p>1:00 World</p>{piece * 20_000}"
+    done = import_text(page, "x.html")
+    assert [c.title for c in chapters_of(parse(done.notes_text))][1] == "Hello"
