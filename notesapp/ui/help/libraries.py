@@ -22,6 +22,7 @@ LIBRARIES: tuple[tuple[str, str], ...] = (
     ("markdown", "BSD-3-Clause"),
     ("mutagen", "GPL-2.0-or-later"),
     ("nh3", "MIT"),
+    ("defusedxml", "PSF-2.0"),
     ("ruamel.yaml", "MIT"),
     ("Jinja2", "BSD-3-Clause"),
     ("MarkupSafe", "BSD-3-Clause"),
