@@ -1,4 +1,4 @@
-"""Lines as they stand in real show notes, alone and in blocks, and the chapters that come of them."""
+"""Lines of real show notes, alone and in blocks, and the chapters that come of them."""
 
 from __future__ import annotations
 
