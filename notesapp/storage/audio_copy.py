@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from notesapp.errors import FileTrouble
+from notesapp.errors import Cancelled, FileTrouble, NotesError
 from notesapp.storage.atomic import new_temp
 from notesapp.storage.fsops import REAL, FileOps, stat_or_none
 from notesapp.storage.pieces import Piece
@@ -95,8 +95,9 @@ def copy_pieces(source: Original, target: Path, pieces: Sequence[Piece], how: Co
         _refuse(real, old, how)
         _need_room(real, size_of(pieces), how.ops)
         with _temp(real, (old or source.before).st_mode & 0o777, how) as (temp, fd, closing):
-            _fill(source, pieces, temp, fd, how)
-            how.check(temp)
+            with _told_of_changes(source, how.ops):
+                _fill(source, pieces, temp, fd, how)
+                how.check(temp)
             _keep_access(source, real, old, temp, how.ops)
             _still_the_same(source, how.ops)
             if how.cancelled():
@@ -183,6 +184,19 @@ def _keep_access(
     ops.keep_extended(temp, source.path if old is None else real)
     if old is not None:
         ops.keep_access(temp, old)
+
+
+@contextmanager
+def _told_of_changes(source: Original, ops: FileOps) -> Iterator[None]:
+    """Where the source changed under the copy, that is said rather than what came of it."""
+    try:
+        yield
+    except Cancelled:
+        raise
+    except (NotesError, OSError, ValueError):
+        with suppress(OSError):
+            _still_the_same(source, ops)
+        raise
 
 
 def _still_the_same(source: Original, ops: FileOps) -> None:

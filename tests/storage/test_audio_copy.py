@@ -167,6 +167,28 @@ def test_a_source_that_grows_meanwhile(source, tmp_path):
     assert names(tmp_path) == ["a.mp3"]
 
 
+def test_a_source_that_changes_meanwhile_is_said_before_what_came_of_it(source, tmp_path):
+    """A check that finds other sound, or a copy that ends too soon, has the change as its cause."""
+
+    def differs(_: Path) -> None:
+        with source.open("ab") as file:
+            file.write(b"more")
+        raise NotesError("The sound would differ.")
+
+    with pytest.raises(ChangedOnDisk):
+        copy(source, source, Copying(True, check=differs))
+    assert source.read_bytes() == OLD + b"more"
+
+    def cut_short(into: int, out_of: int, offset: int, count: int) -> int:
+        source.write_bytes(b"short")
+        return fsops_spans.copy_span(into, out_of, offset, count)
+
+    with pytest.raises(ChangedOnDisk):
+        copy(source, source, Copying(True, ops=replace(REAL, copy_span=cut_short)))
+    assert source.read_bytes() == b"short"
+    assert names(tmp_path) == ["a.mp3"]
+
+
 def test_a_disk_that_writes_something_else(source, tmp_path):
     def lying(into: int, out_of: int, offset: int, count: int) -> int:
         return (
