@@ -9,6 +9,9 @@ from notesapp.formats.base import Carries, Loss, Snapshot
 from notesapp.formats.chapter_list import from_zero, list_losses, ready_chapters
 from notesapp.formats.hygiene import clean_url, web_url
 
+NO_ADDRESS = "Links that are no web address are left out."
+UNADDRESSED = "Pictures without a web address are left out."
+
 
 def carried_chapters(snapshot: Snapshot, carries: Carries) -> tuple[Chapter, ...]:
     """The chapters that stand in the file, with an intro at 0 where the format needs one."""
@@ -23,8 +26,8 @@ def carried_losses(snapshot: Snapshot, carries: Carries) -> tuple[Loss, ...]:
     own_ends = 0 if carries.end == "yes" else _own_ends(shown)
     counts = (
         ("Silent chapters are left out.", len(ready) - len(shown)),
-        ("Links of chapters are left out.", sum(_loses_url(c, carries) for c in shown)),
-        ("Pictures of chapters are left out.", sum(_loses_picture(c, carries) for c in shown)),
+        (_links_lost(carries), sum(_loses_url(c, carries) for c in shown)),
+        (_pictures_lost(carries), sum(_loses_picture(c, carries) for c in shown)),
         ("Ends of chapters are left out: each lasts until the next one.", own_ends),
     )
     added = carries.first_at_zero and bool(shown) and shown[0].start_ms > 0
@@ -51,6 +54,14 @@ def _own_ends(chapters: list[Chapter]) -> int:
     ends = [c.end_ms for c in chapters]
     implied: list[int | None] = [*following, None]
     return sum(end is not None and end != after for end, after in zip(ends, implied, strict=False))
+
+
+def _links_lost(carries: Carries) -> str:
+    return NO_ADDRESS if carries.url else "Links of chapters are left out."
+
+
+def _pictures_lost(carries: Carries) -> str:
+    return UNADDRESSED if carries.picture else "Pictures of chapters are left out."
 
 
 def _loses_url(chapter: Chapter, carries: Carries) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from notesapp.core.chapters import Chapter
 from notesapp.errors import FileTrouble
 from notesapp.formats.base import Carries, Format, Loss, Snapshot
+from notesapp.formats.carried import NO_ADDRESS, UNADDRESSED
 from notesapp.formats.chapter_list import list_losses, ready_chapters
 from notesapp.formats.hygiene import clean_title, clean_url, web_url
 from notesapp.formats.json_reading import begins_with, parse_json, read_rows
@@ -58,9 +59,9 @@ def losses(snapshot: Snapshot) -> tuple[Loss, ...]:
     addresses = sum(bool(c.url) and not clean_url(c.url) for c in chapters)
     found = list(list_losses(snapshot))
     if pictures:
-        found.append(Loss("Pictures without a web address are left out.", pictures))
+        found.append(Loss(UNADDRESSED, pictures))
     if addresses:
-        found.append(Loss("Links that are no web address are left out.", addresses))
+        found.append(Loss(NO_ADDRESS, addresses))
     return tuple(found)
 
 

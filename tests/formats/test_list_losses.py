@@ -21,6 +21,7 @@ from notesapp.formats import (
     webvtt,
 )
 from notesapp.formats.base import Format
+from notesapp.formats.registry import format_of
 from tests.formats.chapter_strategies import chapters_snapshot
 from tests.formats.episodes import AUDIO, snapshot_of
 
@@ -32,6 +33,8 @@ FULL = (
 SILENT = "Silent chapters are left out."
 LINKS = "Links of chapters are left out."
 PICTURES = "Pictures of chapters are left out."
+UNSAFE = "Links that are no web address are left out."
+LOCAL = "Pictures without a web address are left out."
 ENDS = "Ends of chapters are left out: each lasts until the next one."
 INTRO = "A chapter “Intro” is added at 0:00."
 LENGTH = "The length of the audio is not known: the last chapter lasts a second."
@@ -61,7 +64,7 @@ def test_mp4chaps_adds_an_intro_and_may_hold_links():
     assert said(mp4chaps.FORMAT, *FULL) == {SILENT: 1, LINKS: 1, PICTURES: 1, ENDS: 2, INTRO: 1}
     assert LINKS not in said(mp4chaps.FORMAT, *FULL, links="yes")
     wrong = Chapter(0, "a", url="javascript:x")
-    assert said(mp4chaps.FORMAT, wrong, links="yes") == {LINKS: 1}
+    assert said(mp4chaps.FORMAT, wrong, links="yes") == {UNSAFE: 1}
     text = mp4chaps.write(chapters_snapshot(FULL, links="yes"))
     assert text == "00:00:00.000 Intro\n00:00:01.500 a <https://a.b/>\n00:01:30.000 c\n"
 
@@ -104,7 +107,16 @@ def test_a_spreadsheet_keeps_titles_that_look_like_formulas():
 
 def test_a_spreadsheet_holds_everything_with_an_address():
     assert said(csv_list.FORMAT, *FULL) == {}
-    assert said(csv_list.FORMAT, Chapter(0, "a", image="local.jpg")) == {PICTURES: 1}
+    assert said(csv_list.FORMAT, Chapter(0, "a", image="local.jpg")) == {LOCAL: 1}
+
+
+@pytest.mark.parametrize("key", ["json", "psc", "psc-json", "rss-item", "csv"])
+def test_only_what_has_no_address_is_said_where_addresses_stay(key: str):
+    wrong = Chapter(0, "a", url="javascript:x", image="local.jpg")
+    right = Chapter(1000, "b", url="https://a.b/", image="https://a.b/c.jpg")
+    found = said(format_of(key), wrong, right)
+    assert (found[UNSAFE], found[LOCAL]) == (1, 1)
+    assert LINKS not in found and PICTURES not in found
 
 
 @pytest.mark.parametrize("module", [webvtt, srt, ffmetadata], ids=lambda m: m.FORMAT.key)
