@@ -50,6 +50,14 @@ ADDRESSES = (
 )
 IMAGES = ("", "https://example.org/a.jpg?x=1&y=2", "local.jpg", "data:image/png;base64,AA")
 
+HARD_LISTS = {
+    "every title": tuple(Chapter(n * 20_000, title) for n, title in enumerate(TITLES)),
+    "every time": tuple(Chapter(ms, f"At {ms}", end_ms=ms + 1) for ms in TIMES[::-1]),
+    "not at 0": tuple(Chapter(ms, f"At {ms}") for ms in TIMES[1:]),
+    "two at once": tuple(Chapter(ms, title) for title in "ba" for ms in TIMES),
+    "beyond the end": tuple(Chapter(ms, f"At {ms}", end_ms=999 * HOUR_MS) for ms in TIMES),
+}
+
 
 def titles() -> st.SearchStrategy[str]:
     return st.sampled_from(TITLES) | st.text(max_size=20)
@@ -119,8 +127,9 @@ def comparable(chapters: Sequence[Chapter], duration_ms: int | None) -> tuple[Ch
 
 
 def _stepped(chapter: Chapter, step: str, fps: Fraction) -> Chapter:
+    start = floored_ms(chapter.start_ms, step, fps)
     end = None if chapter.end_ms is None else floored_ms(chapter.end_ms, step, fps)
-    return replace(chapter, start_ms=floored_ms(chapter.start_ms, step, fps), end_ms=end)
+    return replace(chapter, start_ms=start, end_ms=end if end and end > start else None)
 
 
 def floored_ms(ms: int, step: str, fps: Fraction = Fraction(75)) -> int:

@@ -11,12 +11,7 @@ from notesapp.errors import FileTrouble
 from notesapp.formats import json_chapters
 from notesapp.formats.readers import reader_of
 from notesapp.formats.reading import ChapterReading
-from tests.formats.chapter_strategies import (
-    as_carried,
-    chapter_lists,
-    chapters_snapshot,
-    comparable,
-)
+from tests.formats.chapter_strategies import chapters_snapshot
 
 
 def read(text: str) -> ChapterReading:
@@ -27,15 +22,6 @@ def read(text: str) -> ChapterReading:
 
 def chapters(*rows: object) -> str:
     return json.dumps({"version": "1.2.0", "chapters": rows}, indent=1)
-
-
-@given(chapter_lists(), st.sampled_from([None, 3_600_000]))
-def test_what_was_written_is_read_again(wanted: tuple[Chapter, ...], duration_ms: int | None):
-    text = json_chapters.write(chapters_snapshot(wanted, duration_ms))
-    found = read(text)
-    carried = as_carried(wanted, json_chapters.CARRIES, duration_ms)
-    assert comparable(found.chapters, duration_ms) == carried
-    assert (found.remarks, found.kept) == ((), ())
 
 
 def test_the_file_says_where_it_belongs_and_its_lines_count():

@@ -1,18 +1,10 @@
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from notesapp.core.chapters import Chapter
 from notesapp.formats import matroska_xml
 from notesapp.formats.readers import reader_of
 from notesapp.formats.reading import ChapterReading
-from tests.formats.chapter_strategies import (
-    as_carried,
-    chapter_lists,
-    chapters_snapshot,
-    comparable,
-)
+from tests.formats.chapter_strategies import chapters_snapshot
 
 FOREIGN = """<?xml version="1.0"?>
 <!-- <!DOCTYPE Chapters SYSTEM "matroskachapters.dtd"> -->
@@ -48,14 +40,6 @@ def read(text: str) -> ChapterReading:
     reader = reader_of(text)
     assert reader is not None and reader.key == "matroska"
     return reader.read(text, {})
-
-
-@given(chapter_lists(), st.sampled_from([None, 3_600_000]))
-def test_what_was_written_is_read_again(wanted: tuple[Chapter, ...], duration_ms: int | None):
-    found = read(matroska_xml.write(chapters_snapshot(wanted, duration_ms)))
-    carried = as_carried(wanted, matroska_xml.CARRIES, duration_ms)
-    assert comparable(found.chapters, duration_ms) == carried
-    assert (found.remarks, found.kept) == ((), ())
 
 
 def test_what_other_programs_write_is_read_without_losing_words():

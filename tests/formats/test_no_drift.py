@@ -7,16 +7,13 @@ import pytest
 from notesapp.core.chapters import Chapter
 from notesapp.formats.base import Format
 from notesapp.formats.frames import RATES, frames_at, moment_of
-from notesapp.formats.readers import READERS
-from notesapp.formats.registry import FORMATS
 from tests.formats.chapter_strategies import chapters_snapshot
-
-BOTH_WAYS = tuple(f for f in FORMATS if f.carries and any(r.key == f.key for r in READERS))
+from tests.formats.round_trips import BOTH_WAYS, reader_of_key
 
 
 @pytest.mark.parametrize("entry", BOTH_WAYS, ids=lambda entry: entry.key)
 def test_the_second_trip_gives_what_the_first_gave(entry: Format):
-    (reader,) = (r for r in READERS if r.key == entry.key)
+    reader = reader_of_key(entry.key)
     chapters = tuple(Chapter(ms, f"At {ms}") for ms in range(0, 60_000, 777))
     trips = []
     for _ in range(4):

@@ -3,40 +3,18 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from notesapp.core.chapters import Chapter
 from notesapp.formats import podlove, podlove_json
-from notesapp.formats.base import Format
 from notesapp.formats.readers import reader_of
 from notesapp.formats.reading import ChapterReading
-from tests.formats.chapter_strategies import (
-    as_carried,
-    chapter_lists,
-    chapters_snapshot,
-    comparable,
-)
+from tests.formats.chapter_strategies import chapters_snapshot
 
 
 def read(text: str, key: str) -> ChapterReading:
     reader = reader_of(text)
     assert reader is not None and reader.key == key
     return reader.read(text, {})
-
-
-@pytest.mark.parametrize("entry", [podlove.FORMAT, podlove_json.FORMAT], ids=lambda e: e.key)
-@given(wanted=chapter_lists(), duration_ms=st.sampled_from([None, 3_600_000]))
-def test_what_was_written_is_read_again(
-    entry: Format, wanted: tuple[Chapter, ...], duration_ms: int | None
-):
-    carried = as_carried(wanted, entry.carries, duration_ms)
-    if not carried:
-        return
-    found = read(entry.write(chapters_snapshot(wanted, duration_ms)), entry.key)
-    assert comparable(found.chapters, duration_ms) == carried
-    assert (found.remarks, found.kept) == ((), ())
-    assert all(found.lines[c.line - 1].strip() for c in found.chapters)
 
 
 def test_every_chapter_is_one_line_with_its_link():

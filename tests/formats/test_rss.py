@@ -4,22 +4,13 @@ import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from notesapp.core.chapters import Chapter
 from notesapp.errors import FileTrouble
 from notesapp.formats import feed_html, rss_item
 from notesapp.formats.base import AudioInfo
 from notesapp.formats.readers import reader_of
 from notesapp.formats.reading import ChapterReading
 from notesapp.formats.xml_writing import cdata, fit
-from tests.formats.chapter_strategies import (
-    as_carried,
-    chapter_lists,
-    chapters_snapshot,
-    comparable,
-)
 from tests.formats.episodes import AUDIO, TEXTS, snapshot_of
 
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
@@ -50,16 +41,6 @@ def read(text: str, **options: str) -> ChapterReading:
     reader = reader_of(text)
     assert reader is not None and reader.key == "rss-item"
     return reader.read(text, options)
-
-
-@given(chapter_lists(), st.sampled_from([None, 3_600_000]), st.sampled_from(["item", "feed"]))
-def test_what_was_written_is_read_again(
-    wanted: tuple[Chapter, ...], duration_ms: int | None, namespaces: str
-):
-    snapshot = chapters_snapshot(wanted, duration_ms, namespaces=namespaces)
-    found = read(rss_item.write(snapshot))
-    carried = as_carried(wanted, rss_item.CARRIES, duration_ms)
-    assert comparable(found.chapters, duration_ms) == carried
 
 
 @pytest.mark.parametrize("name", TEXTS)
