@@ -112,3 +112,11 @@ def test_nothing_is_cut_but_how_much_is_too_long_is_said():
     said = [loss.message for loss in losses(snapshot_of(text))]
     assert f"{size - 4000:,} too many" in said[-1]
     assert not losses(snapshot_of("[0:00] a"))
+
+
+@pytest.mark.parametrize(("size", "said"), [(4000, False), (4001, True)])
+def test_four_thousand_bytes_are_not_too_many(size: int, said: bool):
+    plain = "Title\n\nä"
+    text = plain + "x" * (size - len(write(snapshot_of(plain)).encode()))
+    assert len(write(snapshot_of(text)).encode()) == size
+    assert any("too many" in loss.message for loss in losses(snapshot_of(text))) == said
