@@ -57,7 +57,8 @@ class Container:
     ``pieces`` is the new file made of the old: all of it, old chapters replaced, every other tag
     and every packet kept; it raises AudioTrouble with one sentence, and is None where chapters
     can only be read. ``refusal`` is one sentence where a limit of the container is broken, else
-    empty. ``same_sound`` compares what is played in two files, packet by packet.
+    empty. ``same_sound`` compares what is played in two files, packet by packet. ``losses`` are
+    those that ``carries`` does not say.
     ``changes`` is what else happens to this very file, or what programs will not see in it.
     """
 

@@ -147,5 +147,4 @@ CONTAINER = Container(
     pieces=_pieces,
     same_sound=_same_sound,
     refusal=vc.refusal,
-    losses=vc.losses,
 )

@@ -23,6 +23,7 @@ from notesapp.containers.matroska_layout import (
 from notesapp.containers.same_bytes import same_bytes
 from notesapp.errors import AudioTrouble
 from notesapp.formats.base import Carries, Loss
+from notesapp.formats.carried import counted
 from notesapp.formats.reading import ChapterReading
 from notesapp.storage.pieces import Piece
 
@@ -87,36 +88,9 @@ def _clock(file: BinaryIO, parts: list[Part]) -> int:
     return 1_000_000
 
 
-def _addresses(wanted: Wanted) -> tuple[tuple[str, int], ...]:
-    pictured = sum(
-        bool(chapter.image) or place in wanted.pictures
-        for place, chapter in enumerate(wanted.chapters)
-    )
-    return (
-        ("Links of chapters are left out.", sum(bool(c.url) for c in wanted.chapters)),
-        ("Pictures of chapters are left out.", pictured),
-    )
-
-
 def _losses(wanted: Wanted) -> tuple[Loss, ...]:
     silent = sum(not chapter.toc for chapter in wanted.chapters)
-    found = (*_addresses(wanted), ("Many players list silent chapters all the same.", silent))
-    return tuple(Loss(message, count) for message, count in found if count)
-
-
-def _webm_losses(wanted: Wanted) -> tuple[Loss, ...]:
-    chapters = [chapter for chapter in wanted.chapters if chapter.toc]
-    starts = [chapter.start_ms for chapter in chapters[1:]] + [wanted.duration_ms]
-    ended = sum(
-        chapter.end_ms is not None and chapter.end_ms < after
-        for chapter, after in zip(chapters, starts, strict=False)
-    )
-    found = (
-        *_addresses(wanted),
-        ("Silent chapters are left out.", len(wanted.chapters) - len(chapters)),
-        ("Chapters have no end of their own: each goes on until the next.", ended),
-    )
-    return tuple(Loss(message, count) for message, count in found if count)
+    return counted([("Many players list silent chapters all the same.", silent)])
 
 
 CONTAINER = Container(
@@ -140,5 +114,4 @@ WEBM = Container(
     carries=Carries(step="ms", end="implied"),
     pieces=_pieces,
     same_sound=_same_sound,
-    losses=_webm_losses,
 )

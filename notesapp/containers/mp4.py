@@ -32,6 +32,7 @@ from notesapp.containers.mp4_text_track import (
 from notesapp.core.chapters import Chapter
 from notesapp.errors import AudioTrouble
 from notesapp.formats.base import Carries, Loss
+from notesapp.formats.carried import counted
 from notesapp.formats.chapter_list import from_zero
 from notesapp.formats.reading import ChapterReading, Remark
 from notesapp.storage.pieces import Piece
@@ -210,23 +211,23 @@ def same_sound(old: BinaryIO, new: BinaryIO) -> bool:
 
 
 def refusal(wanted: Wanted) -> str:
-    """More chapters than one byte counts."""
+    """More chapters than one byte counts, or a title longer than two bytes count."""
     count = len(_ready(wanted))
-    if count <= MOST_CHAPTERS:
-        return ""
-    return f"An M4A holds {MOST_CHAPTERS} chapters, and these are {count}. Leave some out."
+    if count > MOST_CHAPTERS:
+        return f"An M4A holds {MOST_CHAPTERS} chapters, and these are {count}. Leave some out."
+    if max(_title_sizes(wanted), default=0) > MOST_BYTES:
+        return "A title is longer than the 65,535 bytes that an M4A holds. Shorten it."
+    return ""
 
 
 def losses(wanted: Wanted) -> tuple[Loss, ...]:
-    """Titles that are too long for one of the two lists, or for both."""
-    sizes = [len(chapter.title.encode("utf-8", "replace")) for chapter in _ready(wanted)]
-    found = []
-    if count := sum(size > MOST_SHORT_BYTES for size in sizes):
-        sentence = "Programs that read only Nero chapters see the first 255 bytes of a long title."
-        found.append(Loss(sentence, count))
-    if count := sum(size > MOST_BYTES for size in sizes):
-        found.append(Loss("Titles are cut after 65,535 bytes.", count))
-    return tuple(found)
+    """Titles that are too long for one of the two lists."""
+    sentence = "Programs that read only Nero chapters see the first 255 bytes of a long title."
+    return counted([(sentence, sum(size > MOST_SHORT_BYTES for size in _title_sizes(wanted)))])
+
+
+def _title_sizes(wanted: Wanted) -> list[int]:
+    return [len(chapter.title.encode("utf-8", "replace")) for chapter in _ready(wanted)]
 
 
 CONTAINER = Container(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from notesapp.containers.base import Wanted
 from notesapp.core.chapters import Chapter
 from notesapp.errors import AudioTrouble
-from notesapp.formats.base import Carries, Loss
+from notesapp.formats.base import Carries
 from notesapp.formats.hygiene import clean_title, clean_url
 from notesapp.formats.reading import ChapterReading, Remark
 
@@ -134,26 +134,6 @@ def refusal(wanted: Wanted) -> str:
     if any(chapter.start_ms >= _HOURS_LOST_MS for chapter in chapters):
         return "A chapter begins at 100 hours or later, where other programs lose it. Remove it."
     return ""
-
-
-def losses(wanted: Wanted) -> tuple[Loss, ...]:
-    """What is left out of the file."""
-    chapters = listed(wanted)
-    starts = [chapter.start_ms for chapter in chapters[1:]] + [wanted.duration_ms]
-    ended = sum(
-        chapter.end_ms is not None and chapter.end_ms < after
-        for chapter, after in zip(chapters, starts, strict=False)
-    )
-    pictured = sum(
-        bool(chapter.image) or place in wanted.pictures
-        for place, chapter in enumerate(wanted.chapters)
-    )
-    found = (
-        ("Silent chapters are left out.", len(wanted.chapters) - len(chapters)),
-        ("Chapters have no end of their own: each goes on until the next.", ended),
-        ("Pictures of chapters are left out.", pictured),
-    )
-    return tuple(Loss(message, count) for message, count in found if count)
 
 
 def read_chapters(key: str, comments: Comments) -> ChapterReading:

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notesapp.audio.open_source import open_source
-from notesapp.containers.base import Picture, Wanted
 from notesapp.containers.flac import CONTAINER
 from notesapp.containers.vorbis_comments import Comments, comments_as_bytes
 from notesapp.core.chapters import Chapter
@@ -140,18 +139,6 @@ def test_tags_over_16_mb_are_refused():
     big = flac(comment_block("PICTURE=" + "x" * 16_000_000))
     with pytest.raises(AudioTrouble, match="16 MB"):
         rebuilt(CONTAINER, big, wanted_of([Chapter(0, "y" * 800_000)]))
-
-
-def test_losses_are_counted():
-    chapters = (
-        Chapter(0, "a", 500, image="https://example.org/a.jpg"),
-        Chapter(1000, "b", 2000, toc=False),
-        Chapter(2000, "c", 3000),
-    )
-    wanted = Wanted(chapters, 3000, pictures={2: Picture("image/png", b"x")})
-    found = {loss.message.split()[0]: loss.count for loss in CONTAINER.losses(wanted)}
-    assert found == {"Silent": 1, "Chapters": 1, "Pictures": 2}
-    assert not CONTAINER.losses(wanted_of(many(5)))
 
 
 def test_another_sound_is_seen():
