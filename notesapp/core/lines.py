@@ -145,7 +145,9 @@ _SECTION_WORDS = frozenset(
     }
 )
 _SECTION_STARTS = ("where to find ", "connect with ")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+# Joiners between letters and in emoji are spelling; at the edge of a word they are rubbish.
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
+_LOOSE_JOINERS = re.compile("(?<!\\S)[\u200c\u200d]+|(?<![\u200c\u200d])[\u200c\u200d]++(?!\\S)")
 _IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
 # An address keeps its marks: https://example.org/_x_ is no emphasis.
 _EMPHASIS = re.compile(r"https?://(?:[^\s<>)\\`*_]|[*_]+(?=[^\W_]|[/(=?#%+-]))+|(?P<run>\*+|_+)")
@@ -297,7 +299,10 @@ def plain(text: str) -> str:
     if "&" in text:
         # a number of more than 4,300 digits would raise
         text = html.unescape(_LONG_CHARREF.sub("\ufffd", text))
-    return " ".join(text.translate(_INVISIBLE).replace("\u00a0", " ").split())
+    text = text.translate(_INVISIBLE)
+    if "\u200c" in text or "\u200d" in text:
+        text = _LOOSE_JOINERS.sub("", text)
+    return " ".join(text.replace("\u00a0", " ").split())
 
 
 def _without_emphasis(text: str) -> str:

@@ -32,6 +32,8 @@ from tests.core.texts import any_text, nasty_text
         ("**See https://a.b**, *then*", "See https://a.b, then"),
         ("Tea &amp; bread &#x1F41D;", "Tea & bread 🐝"),
         ("two\u00a0 words\u200b", "two words"),
+        ("\U0001f469\u200d\U0001f467 می\u200cروم", "\U0001f469\u200d\U0001f467 می\u200cروم"),
+        ("\u200dtwo \u200c words\u200d\u200c", "two words"),
         ("&#" + "9" * 5000 + ";", "\ufffd"),
     ],
 )
