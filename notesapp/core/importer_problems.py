@@ -57,7 +57,8 @@ def _order(notes: Notes) -> Problem | None:
         ms * 60 if stamp.source.count(":") == 1 else ms
         for ms, stamp in zip(times[first:], stamps[first:], strict=True)
     ]
-    rising = as_hours == sorted(as_hours) and as_hours[0] >= times[first - 1]
+    told_twice = not set(times[:first]).isdisjoint(times[first:])  # a list, then the words
+    rising = not told_twice and as_hours == sorted(as_hours) and as_hours[0] >= times[first - 1]
     if rising and times[first - 1] - times[first] > _BACK_MS:
         message = "From here on the times fit only as hours and minutes. Check them."
         return _problem("import-hours", Severity.ADVICE, 0, message)

@@ -103,6 +103,13 @@ def test_hours_and_minutes_are_asked_about():
     assert starts("50:10 A\n01:05 B\n")[1] == (65_000, "B")
 
 
+def test_a_list_before_the_words_it_lists_is_no_question():
+    done = import_text(
+        "0:00 Hello\n2:04 Bees\n14:36 Wasps\n\nBees do sleep. [2:04]\n\nNo. [14:36]\n"
+    )
+    assert done.problems == ()
+
+
 def test_times_back_and_forth_are_told():
     done = import_text("5:00 A\n1:00 B\n9:00 C\n2:00 D\n")
     assert [p.id for p in done.problems] == ["import-order"]
