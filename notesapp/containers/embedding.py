@@ -16,7 +16,7 @@ from notesapp.core.chapters import Chapter
 from notesapp.errors import AudioTrouble, FileTrouble
 from notesapp.formats.base import AudioInfo, Carries, Loss, Snapshot
 from notesapp.formats.carried import carried_chapters, carried_losses
-from notesapp.formats.chapter_list import with_ends
+from notesapp.formats.chapter_list import ready_chapters, with_ends
 from notesapp.formats.hygiene import clean_url
 from notesapp.formats.reading import ChapterReading
 from notesapp.storage.atomic import is_same_file
@@ -59,8 +59,8 @@ def plan_embedding(snapshot: Snapshot, audio: Path, pictures_in: Path | None = N
         info = AudioInfo(audio.name, facts.duration_ms, facts.size_bytes, facts.mime)
         snapshot = replace(snapshot, audio=info)
         chapters = carried_chapters(snapshot, container.carries)
-        if not chapters:
-            raise FileTrouble(_nothing(snapshot))
+        if all(chapter.kind == "intro" for chapter in chapters):
+            raise FileTrouble(_nothing(snapshot, container))
         pictures = _pictures(chapters, container.carries, pictures_in)
         wanted = _wanted(snapshot, chapters, container.carries, pictures)
         sentence = container.refusal(wanted)
@@ -121,7 +121,11 @@ def _writable_container(file: BinaryIO, audio: Path) -> Container:
     raise AudioTrouble(f"{shown(audio)} cannot take chapters. These kinds of files can: {kinds}.")
 
 
-def _nothing(snapshot: Snapshot) -> str:
+def _nothing(snapshot: Snapshot, container: Container) -> str:
+    if any(chapter.kind != "intro" for chapter in ready_chapters(snapshot)):
+        return (
+            f"All chapters are silent, and {container.title} cannot hold those. List one of them."
+        )
     if snapshot.chapters:
         return "No chapter lies within the audio. Check that it is the audio of these notes."
     return "There are no chapters: no question or topic has a stamp. Add stamps first."

@@ -133,11 +133,20 @@ def test_the_sound_is_where_it_was_copied_to(audio):
         assert sound_is_kept(io.BytesIO(data), io.BytesIO(made), pieces) is expected
 
 
+def test_silent_chapters_alone_go_only_where_they_are_held(audio, tmp_path):
+    silent = (Chapter(0, "Intro", kind="intro"), Chapter(500, "Map", toc=False))
+    assert len(plan_for(audio, silent).wanted.chapters) == 2
+    with pytest.raises(FileTrouble, match="All chapters are silent, and Opus and Ogg cannot"):
+        plan_for(media.make(tmp_path, "opus", SECONDS), silent)
+
+
 def test_no_chapters_and_none_in_the_audio(audio):
     with pytest.raises(FileTrouble, match="no question or topic has a stamp"):
         plan_for(audio, ())
     with pytest.raises(FileTrouble, match="No chapter lies within the audio"):
         plan_for(audio, (Chapter(9_000_000, "late"),))
+    with pytest.raises(FileTrouble, match="No chapter lies within the audio"):
+        plan_for(audio, (Chapter(0, "Intro", kind="intro"), Chapter(9_000_000, "late")))
     assert "Chapters that start after the end" in messages(plan_for(audio, (*TWO, *many(9))))[0]
 
 
