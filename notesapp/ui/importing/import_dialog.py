@@ -22,6 +22,7 @@ from notesapp.ui.importing.import_words import all_well, counted, recognised
 from notesapp.ui.kit.form_fields import ChoiceField
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.option_fields import said_option
+from notesapp.ui.kit.screen_room import resize_within
 from notesapp.ui.kit.sentences import said_sentence
 from notesapp.ui.kit.spoken import announce
 from notesapp.ui.kit.start_tiles import WrappedText
@@ -59,7 +60,7 @@ class ImportDialog(QDialog):
         self._make_options(look, done.options)
         self._lay_out(look)
         self._connect()
-        self.resize(960, 620)
+        resize_within(self, round(960 * look.fonts.scale), round(620 * look.fonts.scale))
         self.show_done(done)
         self.list.setFocus()
 

@@ -105,7 +105,7 @@ class AudioRow(RowWidget):
         self.setEnabled(True)
         self._done = True
         self.tick.hide()
-        self.state.show_state(words, severity, tip=words)
+        self.say(words, severity, tip=words)
 
     def show_written(self, written: WrittenRow | None) -> None:
         self._rest()
@@ -117,7 +117,7 @@ class AudioRow(RowWidget):
         super().show_state()
         if self.way == REPLACE and self.is_chosen() and not self._done:
             words = self.tr("Replaces the audio itself")
-            self.state.show_state(words, Severity.ADVICE, tip=self.state.tip or words)
+            self.say(words, Severity.ADVICE, tip=self.state.tip or words)
 
     def _rest(self) -> None:
         self.meter.hide()

@@ -126,6 +126,8 @@ def size_words(embedded: Embedded) -> str:
     words = _tr("{0} before, {1} now: {2} bytes more")
     if after < before:
         words = _tr("{0} before, {1} now: {2} bytes less")
+    elif after == before:
+        words = _tr("{0}, as before")
     return words.format(
         locale.formattedDataSize(before, 1, QLocale.DataSizeFormat.DataSizeSIFormat),
         locale.formattedDataSize(after, 1, QLocale.DataSizeFormat.DataSizeSIFormat),

@@ -69,7 +69,7 @@ class EmbedDialog(QDialog):
         self._ways.addButton(self.itself)
         self.where = Label(look, "", role="small", token="ink3", fill=True)
         self.safe = Label(look, "", role="small", token="ink3")
-        self.safe.set_text(self.tr("Only once the sound has been compared, packet by packet"))
+        self.safe.set_text(self.tr("Only once the sound was compared and is the same"))
         self.change = QPushButton(self.tr("Change…"))
         self.replace = QCheckBox(self.tr("Replace the copy from last time"))
         self.table = ChapterTable(look)

@@ -102,7 +102,8 @@ class PublishActions(QObject):
         deliver(outputs, paths, protected=protected, write=write_all_atomic)
         desk.settings.prefer("publish.folder", str(folder))
         with suppress(FileTrouble):  # what was published stands; the ticks are a convenience
-            self._shows.remember_ticks(desk.session.document.notes, keys)
+            wished = self.dialog.wished() if self.dialog is not None else keys
+            self._shows.remember_ticks(desk.session.document.notes, wished)
         return tuple(
             WrittenRow(output.key, path, said(output.losses))
             for output, path in zip(outputs, paths, strict=True)
@@ -127,8 +128,6 @@ class PublishActions(QObject):
 
     def _row(self, choice: Choice, ticked: tuple[str, ...] | None) -> PublishRow:
         checked = choice.is_usual(ticked)
-        if choice.key == AUDIO and not self._desk.playback.has_audio:
-            checked = False
         name = choice.file_name(self._desk.base_name())
         return PublishRow(choice.key, choice.title, name, choice.group, checked)
 

@@ -21,11 +21,13 @@ from PySide6.QtWidgets import (
 from notesapp.core.problems import Severity
 from notesapp.errors import Cancelled, NotesError
 from notesapp.ui.kit.look import Look
+from notesapp.ui.kit.screen_room import resize_within
 from notesapp.ui.kit.sentences import said_sentence
 from notesapp.ui.kit.widgets import Ground, Hairline, Label
 from notesapp.ui.publish.audio_row import AudioRow
 from notesapp.ui.publish.banner import Banner
 from notesapp.ui.publish.choices import AUDIO
+from notesapp.ui.publish.columns import WIDTH
 from notesapp.ui.publish.folders import ChooseFolder, ask_folder, short_folder
 from notesapp.ui.publish.more_rows import MoreRows
 from notesapp.ui.publish.publish_rows import (
@@ -37,6 +39,7 @@ from notesapp.ui.publish.publish_rows import (
     RowState,
     RowWidget,
     WrittenRow,
+    caption,
 )
 from notesapp.ui.publish.room import Room, fit_height
 
@@ -83,7 +86,7 @@ class PublishDialog(QDialog):
         self._done = self._working = False
         self._on_banner: Callable[[], None] = self._see_problems
         self.setWindowTitle(title or self.tr("Publish"))
-        self.setMinimumWidth(840)
+        resize_within(self, round(WIDTH * look.fonts.scale), 0)
         self.rows: dict[str, RowWidget] = {}
         self.files_fact = Label(look, "", role="small", token="ink3")
         self.banner = Banner(look)
@@ -129,7 +132,7 @@ class PublishDialog(QDialog):
         for group, words, beside in groups:
             made = [self._made(row) for row in rows if row.group == group]
             if made:
-                body.addLayout(_caption(look, words, beside))
+                body.addLayout(caption(look, words, beside))
                 body.addWidget(Card(look, made))
                 body.addSpacing(8)
         body.addWidget(self.more)
@@ -141,7 +144,7 @@ class PublishDialog(QDialog):
         below = QVBoxLayout()
         below.setContentsMargins(24, 8, 24, 16)
         below.setSpacing(8)
-        below.addLayout(_caption(look, self.tr("Folder")))
+        below.addLayout(caption(look, self.tr("Folder")))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.folder_field, 1)
@@ -202,6 +205,10 @@ class PublishDialog(QDialog):
     def chosen(self) -> tuple[str, ...]:
         """The keys of the ticked rows, in their order."""
         return tuple(key for key, row in self.rows.items() if row.is_chosen())
+
+    def wished(self) -> tuple[str, ...]:
+        """The keys to remember: those chosen, and those that are refused only this time."""
+        return tuple(key for key, row in self.rows.items() if row.is_wished())
 
     def folder(self) -> Path:
         """Where the files go."""
@@ -326,6 +333,7 @@ class PublishDialog(QDialog):
             if not (row is audio and key in chosen):
                 row.show_written(by_key.get(key))
         self._say(Severity.RULE, "")
+        self.room.verticalScrollBar().setValue(0)
         self.change.setEnabled(False)
         self.replace.hide()
         if audio is not None and AUDIO in chosen:
@@ -385,13 +393,3 @@ class PublishDialog(QDialog):
         self.go.setToolTip("")
         self.go.setEnabled(True)
         self.go.setFocus()
-
-
-def _caption(look: Look, words: str, fact: Label | None = None) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addWidget(Label(look, words, role="caption"))
-    if fact is not None:
-        row.addWidget(fact)
-    row.addStretch(1)
-    return row

@@ -6,12 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QToolTip,
     QVBoxLayout,
     QWidget,
@@ -22,10 +30,10 @@ from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.painting import fill_round, stroke_round
 from notesapp.ui.kit.widgets import Label
 from notesapp.ui.panels.problem_row import SIGNS
+from notesapp.ui.publish.columns import Column, column_widths
 
 FILES, CLIPBOARD, MORE = "files", "clipboard", "more"
 ROW_HEIGHT = 36
-_TITLE, _FILE = 176, 232
 _COPIED_MS = 1500
 
 
@@ -81,6 +89,7 @@ class State(QWidget):
         self._icon.setFixedWidth(16)
         self.words = Label(look, "", role="body", token="ink2")
         self.words.installEventFilter(self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -125,7 +134,9 @@ class RowWidget(QWidget):
     def __init__(self, look: Look, row: PublishRow) -> None:
         super().__init__()
         self.row = row
+        self._scale = look.fonts.scale
         self.known: RowState | None = None
+        self._was_wished = False
         self._done = False
         self.was_written = False
         self._replaced: QDateTime | None = None
@@ -144,8 +155,9 @@ class RowWidget(QWidget):
         self.line.setContentsMargins(12, 0, 12, 0)
         self.line.setSpacing(12)
         self.line.addWidget(self.tick)
-        self.line.addWidget(_boxed(self.title, _TITLE))
-        self.line.addWidget(_boxed(self.file, _FILE))
+        self._columns = Column(self.title), Column(self.file)
+        for column in self._columns:
+            self.line.addWidget(column)
         self.line.addWidget(self.state, 1)
         self.copy = self._add_copy() if row.group == CLIPBOARD else None
         self.tick.toggled.connect(self._on_tick)
@@ -174,6 +186,10 @@ class RowWidget(QWidget):
         """Whether this file is to be written."""
         return self.tick.isChecked()
 
+    def is_wished(self) -> bool:
+        """Whether it is wanted as a rule, though it may be refused this time."""
+        return self.is_chosen() or self._was_wished
+
     def conflicts(self) -> bool:
         """Whether it is chosen and a file of that name is there already."""
         return self.is_chosen() and self._replaced is not None
@@ -193,8 +209,10 @@ class RowWidget(QWidget):
         if self.copy is not None:
             self.copy.setEnabled(bool(known.clipboard_text))
         self.tick.setEnabled(not known.refused)
-        if known.refused:
+        if known.refused and self.is_chosen():
+            self._was_wished = True
             self.tick.setChecked(False)
+        self._columns[1].setVisible(not known.refused)  # its room is for the reason
         self.show_state()
 
     def look_in(self, folder: Path, *, replace: bool) -> None:
@@ -214,19 +232,27 @@ class RowWidget(QWidget):
         self.was_written = written is not None
         self.setEnabled(self.was_written)
         if written is None:
-            self.state.show_state("", "")
+            self.say("", "")
             return
         if written.path is not None:
             self.file.set_text(written.path.name)
-        words, tip = summed_up(written.losses)
-        known = self.known.severity if self.known is not None else ""
-        severity = (known or Severity.NOTE) if written.losses else ""
+        known = self.known or RowState("")
+        faults = known.losses if known.severity == Severity.RULE else ()
+        losses = tuple(dict.fromkeys((*faults, *written.losses)))
+        words, tip = summed_up(losses)
+        severity = (known.severity or Severity.NOTE) if losses else ""
         words = written.words or words or self.tr("Written")
-        self.state.show_state(words, severity, tip=tip)
+        self.say(words, severity, tip=tip)
 
     def _on_tick(self) -> None:
         self.show_state()
         self.toggled.emit()
+
+    def say(self, words: str, severity: str, *, tip: str = "", quiet: bool = False) -> None:
+        """Show a state, and have it read out with the tick that it belongs to."""
+        self.state.show_state(words, severity, tip=tip, quiet=quiet)
+        facts = (self.file.text(), tip or words)
+        self.tick.setAccessibleDescription(". ".join(filter(None, facts)))
 
     def show_state(self) -> None:
         """Say how the row stands now. What is not ticked says only what it would lose."""
@@ -236,7 +262,7 @@ class RowWidget(QWidget):
             _, tip = summed_up(known.losses)
             words, severity = _words_of(known), known.severity
             if not self.is_chosen() and not known.refused:
-                self.state.show_state(words if known.losses else "", "", tip=tip, quiet=True)
+                self.say(words if known.losses else "", "", tip=tip, quiet=True)
                 return
         if self._replaced is not None and self.is_chosen():
             when = self.locale().toString(self._replaced, self.tr("d MMM, HH:mm"))
@@ -244,7 +270,13 @@ class RowWidget(QWidget):
                 words, severity = self.tr("A file of {0} is there").format(when), Severity.ADVICE
             elif severity in ("", Severity.NOTE):
                 words = self.tr("Replaces the file of {0}").format(when)
-        self.state.show_state(words, severity, tip=tip or words)
+        self.say(words, severity, tip=tip or words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        widths = column_widths(self.width(), self._scale)
+        for column, wide in zip(self._columns, widths, strict=True):
+            column.set_wide(wide)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         usable = self.tick.isVisible() and self.tick.isEnabled()
@@ -279,6 +311,17 @@ class Card(QWidget):
         painter.end()
 
 
+def caption(look: Look, words: str, fact: Label | None = None) -> QHBoxLayout:
+    """A line over a card: what is in it, and a fact about it."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(Label(look, words, role="caption"))
+    if fact is not None:
+        row.addWidget(fact)
+    row.addStretch(1)
+    return row
+
+
 def summed_up(losses: tuple[str, ...]) -> tuple[str, str]:
     """The losses in one line, and one a line."""
     if not losses:
@@ -300,15 +343,3 @@ def _changed_at(path: Path) -> QDateTime | None:
         return QDateTime.fromSecsSinceEpoch(int(path.stat().st_mtime))
     except OSError:
         return None
-
-
-def _boxed(label: Label, width: int) -> QWidget:
-    """A label in a column of fixed width."""
-    box = QWidget()
-    box.setFixedWidth(width)
-    box.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    layout = QHBoxLayout(box)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(label)
-    layout.addStretch(1)
-    return box

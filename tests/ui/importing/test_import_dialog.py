@@ -13,6 +13,7 @@ from notesapp.importing.read_any import read_text
 from notesapp.ui.importing.import_dialog import ImportDialog
 from notesapp.ui.importing.import_list import ROW
 from notesapp.ui.importing.import_words import spoken, verdict_words
+from notesapp.ui.kit.fonts import load_fonts
 from notesapp.ui.kit.look import Look, make_look
 from notesapp.ui.kit.theme import load_theme
 
@@ -127,3 +128,10 @@ def test_another_look_is_taken(look: Look, qtbot: QtBot) -> None:
     dialog.list.set_look(dark)
     dialog.set_look(dark)
     assert dialog.grab().toImage().height() > 0
+
+
+def test_it_is_no_larger_than_the_screen(qtbot: QtBot) -> None:
+    large = make_look(load_theme("light"), load_fonts(scale=2.0))
+    dialog = made(large, qtbot, read_text(NOTES))
+    screen = dialog.screen().availableSize()
+    assert dialog.width() <= screen.width() and dialog.height() <= screen.height()

@@ -9,7 +9,7 @@ from notesapp.core.chapters import Chapter
 from notesapp.formats.base import Loss
 from notesapp.formats.reading import ChapterReading
 from notesapp.ui.kit.look import Look
-from notesapp.ui.publish.chapter_view import ChaptersDialog
+from notesapp.ui.publish.chapter_view import ChaptersDialog, size_words
 from notesapp.ui.publish.embedder import Embedded
 
 CHAPTERS = (
@@ -19,10 +19,13 @@ CHAPTERS = (
 )
 
 
-def shown(qtbot, look: Look, chapters: tuple[Chapter, ...], *losses: Loss) -> ChaptersDialog:
+def embedded(chapters: tuple[Chapter, ...], *losses: Loss, before: int = 1_000_000) -> Embedded:
     reading = ChapterReading("mp3", chapters)
-    report = Report(Path("garden.mp3"), reading, 1_003_411, losses)
-    dialog = ChaptersDialog(look, Embedded(report, 1_000_000))
+    return Embedded(Report(Path("garden.mp3"), reading, 1_003_411, losses), before)
+
+
+def shown(qtbot, look: Look, chapters: tuple[Chapter, ...], *losses: Loss) -> ChaptersDialog:
+    dialog = ChaptersDialog(look, embedded(chapters, *losses))
     qtbot.addWidget(dialog)
     return dialog
 
@@ -54,3 +57,8 @@ def test_size_and_losses_are_said(qtbot, look: Look) -> None:
     assert "3411" in dialog.size_fact.text().replace(",", "")
     assert dialog.losses.text() == "Pictures are left out.\nLinks as well."
     assert shown(qtbot, look, CHAPTERS).losses.isHidden()
+
+
+def test_a_size_that_did_not_change_is_said_so() -> None:
+    assert size_words(embedded(CHAPTERS, before=1_003_411)).endswith("as before")
+    assert "3411 bytes less" in size_words(embedded(CHAPTERS, before=1_006_822)).replace(",", "")
