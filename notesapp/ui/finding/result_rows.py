@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from notesapp.ui.finding.note_search import LineHit
 from notesapp.ui.kit.look import Look
-from notesapp.ui.kit.painting import draw_centred, fill_round, focus_ring
-from notesapp.ui.kit.steady_list import Index, SteadyList, SteadyModel, is_hovered, is_selected
+from notesapp.ui.kit.painting import draw_centred, fill_round
+from notesapp.ui.kit.steady_list import Index, SteadyList, SteadyModel, paint_row_ground
 
 ROW = int(Qt.ItemDataRole.UserRole)
 _INSET, _LEFT, _TEXT, _RIGHT, _STAMP = 8, 16, 72, 16, 84
@@ -88,19 +88,10 @@ class ResultDelegate(QStyledItemDelegate):
         if isinstance(row, FileRow):
             self._paint_file(painter, option.rect, row)
         else:
-            self._paint_ground(painter, option)
+            box = option.rect.adjusted(_INSET, 0, -_INSET, -1)
+            paint_row_ground(painter, option, self._look, box, ring=self._view.shows_ring())
             self._paint_hit(painter, option.rect, row)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        look = self._look
-        box = option.rect.adjusted(_INSET, 0, -_INSET, -1)
-        if is_selected(option):
-            fill_round(painter, box, 6, look.color("soft"))
-        elif is_hovered(option):
-            fill_round(painter, box, 6, look.color("hover"))
-        if is_selected(option) and self._view.shows_ring():
-            focus_ring(painter, box, 6, look.color("accent"))
 
     def _paint_file(self, painter: QPainter, rect: QRect, row: FileRow) -> None:
         look = self._look

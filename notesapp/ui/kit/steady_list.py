@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+)
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -18,7 +25,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from notesapp.core.matching import Key, Pairing, match_keys, row_steps
-from notesapp.ui.kit.painting import focus_ring
+from notesapp.ui.kit.look import Look
+from notesapp.ui.kit.painting import fill_round, focus_ring
 
 BY_KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -146,6 +154,19 @@ class SteadyList(QListView):
         super().resizeEvent(event)
         if not self.uniformItemSizes():
             self.scheduleDelayedItemsLayout()
+
+
+def paint_row_ground(
+    painter: QPainter, option: QStyleOptionViewItem, look: Look, box: QRect, *, ring: bool
+) -> None:
+    """The ground of a row that is selected or hovered; ``ring``: where selected, with the ring."""
+    if is_selected(option):
+        fill_round(painter, box, 6, look.color("soft"))
+    elif is_hovered(option):
+        # the small print of a row cannot be read on softHover
+        fill_round(painter, box, 6, look.color("hover"))
+    if ring and is_selected(option):
+        focus_ring(painter, box, 6, look.color("accent"))
 
 
 def is_selected(option: QStyleOptionViewItem) -> bool:

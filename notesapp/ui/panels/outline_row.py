@@ -12,8 +12,8 @@ from notesapp.core.model import Segment, SegmentKind
 from notesapp.core.query import is_waiting
 from notesapp.core.timecode import format_time
 from notesapp.ui.kit.look import Look
-from notesapp.ui.kit.painting import draw_centred, fill_round, focus_ring, stroke_round
-from notesapp.ui.kit.steady_list import Index, SteadyList, is_hovered, is_selected
+from notesapp.ui.kit.painting import draw_centred, fill_round, stroke_round
+from notesapp.ui.kit.steady_list import Index, SteadyList, is_selected, paint_row_ground
 
 ROW = int(Qt.ItemDataRole.UserRole)
 
@@ -143,12 +143,7 @@ class OutlineDelegate(QStyledItemDelegate):
             width = rect.width() - 2 * _RIGHT
             painter.fillRect(rect.left() + _RIGHT, rect.top(), width, 1, look.color("line"))
         box = rect.adjusted(_INSET, 1 if row.rule_above else 0, -_INSET, 0)
-        selected, hovered = is_selected(option), is_hovered(option)
-        if selected or hovered:
-            # the small print of a row cannot be read on softHover
-            fill_round(painter, box, 6, look.color("soft" if selected else "hover"))
-        if selected and self._view.shows_ring():
-            focus_ring(painter, box, 6, look.color("accent"))
+        paint_row_ground(painter, option, look, box, ring=self._view.shows_ring())
 
     def _paint_front(self, painter: QPainter, rect: QRect, row: Row) -> None:
         look = self._look

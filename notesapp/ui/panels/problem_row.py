@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from notesapp.core.problems import Problem, Severity
 from notesapp.ui.kit.look import Look
-from notesapp.ui.kit.painting import draw_centred, fill_round, focus_ring
-from notesapp.ui.kit.steady_list import Index, SteadyList, is_hovered, is_selected
+from notesapp.ui.kit.painting import draw_centred
+from notesapp.ui.kit.steady_list import Index, SteadyList, paint_row_ground
 
 ROW = int(Qt.ItemDataRole.UserRole)
 SIGNS = {
@@ -73,22 +73,13 @@ class ProblemDelegate(QStyledItemDelegate):
         row = index.data(ROW)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option)
+        box = option.rect.adjusted(_INSET, 0, -_INSET, -1)
+        paint_row_ground(painter, option, self._look, box, ring=self._view.shows_ring())
         if isinstance(row, GroupHead):
             self._paint_head(painter, option.rect, row)
         else:
             self._paint_problem(painter, option.rect, row)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        look = self._look
-        box = option.rect.adjusted(_INSET, 0, -_INSET, -1)
-        if is_selected(option):
-            fill_round(painter, box, 6, look.color("soft"))
-        elif is_hovered(option):
-            fill_round(painter, box, 6, look.color("hover"))
-        if is_selected(option) and self._view.shows_ring():
-            focus_ring(painter, box, 6, look.color("accent"))
 
     def _paint_head(self, painter: QPainter, rect: QRect, row: GroupHead) -> None:
         look = self._look

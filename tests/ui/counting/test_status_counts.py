@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication
 
-from notesapp.storage.places import places_from_environment
 from notesapp.ui.episode.episode import Episode
 from notesapp.ui.finding.line_bar import LineBar
-from notesapp.ui.program import Program
 from notesapp.ui.stamps.style_dialog import StyleDialog
 
 NOTES = '---\ntitle: Not counted\n---\n\nQ: Why? [0:10]\n{: chapter="No" }\n\nA: So.\n'
 
 
 @pytest.fixture
-def episode(qtbot, qapp: QApplication, home: Path) -> Iterator[Episode]:
-    program = Program(qapp, places_from_environment(os.environ, "linux", home))
-    made = program.new_window()
-    made.session.start_new(NOTES, "a.md")
-    made.window.show_work()
-    made.window.resize(1300, 800)
-    with qtbot.waitExposed(made.window):
-        made.window.show()
-    yield made
-    program.abandon()
+def episode(open_notes) -> Episode:
+    return open_notes(NOTES, (1300, 800))
 
 
 def test_words_then_characters_then_what_is_selected(qtbot, episode: Episode) -> None:

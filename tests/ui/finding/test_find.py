@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
-from notesapp.storage.places import places_from_environment
 from notesapp.ui.episode.episode import Episode
 from notesapp.ui.finding.find_actions import FindActions
 from notesapp.ui.finding.line_bar import GoToLine
-from notesapp.ui.program import Program
 
 NOTES = """---
 title: The window
@@ -32,18 +25,11 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def episode(qtbot, qapp: QApplication, home: Path) -> Iterator[Episode]:
-    program = Program(qapp, places_from_environment(os.environ, "linux", home))
-    made = program.new_window()
-    made.session.start_new(NOTES, "window.md")
-    made.window.show_work()
-    made.window.resize(1200, 700)
-    with qtbot.waitExposed(made.window):
-        made.window.show()
+def episode(open_notes) -> Episode:
+    made = open_notes(NOTES, (1200, 700))
     made.window.editor.setFocus()
     made.window.editor.show_line(4)
-    yield made
-    program.abandon()
+    return made
 
 
 @pytest.fixture

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
-from notesapp.storage.places import places_from_environment
 from notesapp.ui.episode.episode import Episode
-from notesapp.ui.program import Program
 
 NOTES = "---\ntitle: Bread\n---\n\nQ: Why? [0:10]\n\nA: Because. [0:20]\n"
 
 
 @pytest.fixture
-def episode(qtbot, qapp: QApplication, home: Path) -> Iterator[Episode]:
-    program = Program(qapp, places_from_environment(os.environ, "linux", home))
-    made = program.new_window()
-    made.session.start_new(NOTES, "bread.md")
-    made.window.show_work()
-    made.window.resize(1300, 800)
-    with qtbot.waitExposed(made.window):
-        made.window.show()
-    yield made
-    program.abandon()
+def episode(open_notes) -> Episode:
+    return open_notes(NOTES, (1300, 800))
 
 
 def shown(episode: Episode) -> set[str]:

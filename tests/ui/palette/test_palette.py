@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from notesapp.commands.table import COMMANDS
-from notesapp.storage.places import places_from_environment
 from notesapp.ui.episode.episode import Episode
 from notesapp.ui.palette.entries import Entry, found_commands
 from notesapp.ui.palette.palette_box import SHADOW, TOP, WIDTH, PaletteBox
-from notesapp.ui.program import Program
 
 NOTES = """Bread
 
@@ -30,19 +23,13 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def episode(qtbot, qapp: QApplication, home: Path) -> Iterator[Episode]:
-    program = Program(qapp, places_from_environment(os.environ, "linux", home))
-    made = program.new_window()
-    made.session.start_new(NOTES, "loaf.md")
-    made.window.show_work()
-    made.window.resize(1440, 900)
+def episode(qtbot, open_notes) -> Episode:
+    made = open_notes(NOTES, (1440, 900))
     with qtbot.waitActive(made.window):
-        made.window.show()
         made.window.activateWindow()
     made.window.editor.show_line(4)
     made.window.editor.setFocus()
-    yield made
-    program.abandon()
+    return made
 
 
 @pytest.fixture

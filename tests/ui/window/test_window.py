@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,16 +37,8 @@ A: It waits too long. [0:28]
 
 
 @pytest.fixture
-def episode(qtbot, qapp: QApplication, home: Path) -> Iterator[Episode]:
-    program = Program(qapp, places_from_environment(os.environ, "linux", home))
-    made = program.new_window()
-    made.session.start_new(NOTES, "loaf.md")
-    made.window.show_work()
-    made.window.resize(1440, 900)
-    made.window.show()
-    qtbot.waitExposed(made.window)
-    yield made
-    program.abandon()
+def episode(open_notes) -> Episode:
+    return open_notes(NOTES, (1440, 900))
 
 
 def _open(episode: Episode) -> tuple[bool, bool]:
