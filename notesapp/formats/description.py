@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from notesapp.core.chapters import INTRO_TITLE, MAX_TITLE, Chapter, shorten
 from notesapp.core.model import NodeKind, Notes
-from notesapp.formats.base import Format, Loss, Option, Snapshot
-from notesapp.formats.chapter_list import list_losses, ready_chapters
+from notesapp.formats.base import Carries, Format, Loss, Option, Snapshot
+from notesapp.formats.carried import carried_losses, counted
+from notesapp.formats.chapter_list import ready_chapters
 from notesapp.formats.source import shown_nodes
 from notesapp.formats.text import plain_node
 
 HOUR_MS = 3_600_000
 LEAST_CHAPTERS = 3
+LEAST_MS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +134,14 @@ def _tidy(lines: list[str]) -> str:
 def losses(snapshot: Snapshot) -> tuple[Loss, ...]:
     """What platforms would not show, and what the block leaves out."""
     chapters = listed_chapters(snapshot)
-    found = [*list_losses(snapshot), *_left_out(snapshot, chapters)]
+    found = [*carried_losses(snapshot, Carries(step="s")), *_changed(snapshot, chapters)]
     if chapters and len(chapters) < LEAST_CHAPTERS:
         found.append(Loss("Fewer than three chapters: YouTube, Spotify and Apple show none."))
     if chapters and chapters[0].start_ms > 0:
         found.append(Loss("No chapter starts at 0:00: YouTube, Spotify and Apple show none."))
+    starts = [chapter.start_ms for chapter in chapters]
+    if any(after - before < LEAST_MS for before, after in pairwise(starts)):
+        found.append(Loss("Chapters shorter than ten seconds: YouTube shows none at all."))
     preset = preset_of(snapshot)
     text = write(snapshot)
     size = len(text.encode("utf-8", "replace")) if preset.in_bytes else len(text)
@@ -145,20 +152,30 @@ def losses(snapshot: Snapshot) -> tuple[Loss, ...]:
     return tuple(found)
 
 
-def _left_out(snapshot: Snapshot, listed: tuple[Chapter, ...]) -> list[Loss]:
-    ready = ready_chapters(snapshot)
-    silent = sum(not c.toc for c in ready)
-    kept = sum(c.kind != "intro" for c in listed)
-    collided = sum(c.toc and c.kind != "intro" for c in ready) - kept
-    cut = sum(c.toc and len(c.title) > MAX_TITLE for c in ready)
-    found = []
-    if silent:
-        found.append(Loss("Silent chapters are left out.", silent))
-    if collided:
-        found.append(Loss("Chapters within the same second: only the first is listed.", collided))
-    if cut:
-        found.append(Loss(f"Titles are cut at {MAX_TITLE} characters.", cut))
-    return found
+def _changed(snapshot: Snapshot, listed: tuple[Chapter, ...]) -> tuple[Loss, ...]:
+    shown = [c for c in ready_chapters(snapshot) if c.toc]
+    added = bool(shown) and listed[0].start_ms < shown[0].start_ms // 1000 * 1000
+    rows = (
+        ("A chapter “Intro” is added at 0:00.", int(added)),
+        ("Times are rounded down to whole seconds.", sum(c.start_ms % 1000 > 0 for c in shown)),
+        (
+            "Chapters within the same second: only the first is listed.",
+            _count(shown) - _count(listed),
+        ),
+        (
+            f"Titles are cut at {MAX_TITLE} characters.",
+            sum(len(c.title) > MAX_TITLE for c in shown),
+        ),
+        (
+            "Angle brackets in titles become ‹ and ›.",
+            sum(c.title != c.title.translate(_BRACKETS) for c in shown),
+        ),
+    )
+    return counted(rows)
+
+
+def _count(chapters: Iterable[Chapter]) -> int:
+    return sum(chapter.kind != "intro" for chapter in chapters)
 
 
 FORMAT = Format(

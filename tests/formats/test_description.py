@@ -101,8 +101,23 @@ def test_what_platforms_would_not_show_is_said():
     assert "past" not in messages("Q: a [0:20]\n\nQ: b [9:00]")
     past = messages("Q: a [0:20]\n\nQ: b [9:00]", audio=AudioInfo("a.mp3", 60_000))
     assert "after the end" in past
+    assert "shorter than ten seconds" in messages("[0:00] a\n[0:20] b\n[0:29] c")
+    assert "shorter" not in messages("[0:00] a\n[0:20] b\n[0:30] c")
     title = "x" * 150
     assert "cut at 100" in messages(f'Q: a [0:20]\n{{: chapter="{title}" }}')
+
+
+def test_all_that_a_line_cannot_hold_is_said():
+    text = 'Q: a <b>? [0:20.250-0:25]\n{: url="https://a.b/" image="c.jpg" }\n\n'
+    text += "Q: d [0:40]\n\nQ: e [1:00]"
+    assert messages(text) == (
+        "Links of chapters are left out. Pictures of chapters are left out."
+        " Ends of chapters are left out: each lasts until the next one."
+        " Times are rounded down to whole seconds. Angle brackets in titles become ‹ and ›."
+    )
+    assert messages("Q: a [0:00]\n\nQ: b [0:20]\n\nQ: c [0:40]") == ""
+    silent_first = 'Q: a [0:00]\n{: toc="no" }\n\nQ: b [0:20]\n\nQ: c [0:40]'
+    assert "“Intro” is added" in messages(silent_first)
 
 
 def test_limits_are_counted_in_the_platforms_unit():
