@@ -30,7 +30,8 @@ class Cue:
 def cues_of(lines: Sequence[str]) -> tuple[list[Cue], list[int]]:
     """All cues, and the 1-based numbers of the lines with words that belong to none.
 
-    A line directly above the times is the cue's own name and belongs to it.
+    A number directly above the times is the cue's own name and belongs to it; so does a name
+    without letters.
     """
     cues: list[Cue] = []
     others: list[int] = []
@@ -51,8 +52,9 @@ def cues_of(lines: Sequence[str]) -> tuple[list[Cue], list[int]]:
 
 
 def _is_name(lines: Sequence[str], number: int) -> bool:
-    """Whether a line stands alone above the times of a cue."""
-    return number < len(lines) and timing(lines[number]) is not None
+    """Whether a line without words stands above the times of a cue."""
+    above = number < len(lines) and timing(lines[number]) is not None
+    return above and not any(sign.isalpha() for sign in lines[number - 1])
 
 
 def _is_text(lines: Sequence[str], number: int) -> bool:

@@ -14,7 +14,7 @@ from notesapp.formats.html_data import page_language
 from notesapp.formats.reading import ChapterReader, ChapterReading
 from notesapp.formats.reading_rows import Found
 from notesapp.formats.times import clock, read_time
-from notesapp.formats.xml_reading import Element, parse_xml, root_name
+from notesapp.formats.xml_reading import Element, parse_xml, root_name, strays
 from notesapp.formats.xml_writing import DECLARATION, escaped
 
 CARRIES = Carries(end="yes", silent="yes")
@@ -67,7 +67,8 @@ def recognises(text: str) -> bool:
 
 def read(text: str, options: Mapping[str, str]) -> ChapterReading:
     """The chapters of the first edition; titles of others are kept as words."""
-    editions = parse_xml(text).named("EditionEntry")
+    root = parse_xml(text)
+    editions = root.named("EditionEntry")
     if not editions:
         raise FileTrouble("This file has no edition with chapters in it.")
     found = Found()
@@ -79,6 +80,8 @@ def read(text: str, options: Mapping[str, str]) -> ChapterReading:
         found.remark(edition.line, "Another edition; its titles are kept as words.")
         for atom, _ in _atoms(edition):
             found.keep(atom.line, " ".join([atom.value("ChapterTimeStart"), *_titles(atom)]))
+    for line, words in strays(root):
+        found.keep(line, words)
     return found.reading("matroska", text)
 
 

@@ -43,6 +43,8 @@ def read(text: str, options: Mapping[str, str]) -> ChapterReading:
     episode = episodes[place - 1]
     _read_chapters(episode, found)
     _keep_description(episode, found)
+    if episode.text:
+        found.keep(episode.line, " ".join(episode.text.split()))
     return found.reading(
         "rss-item",
         text,

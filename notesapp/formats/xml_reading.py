@@ -59,6 +59,13 @@ def walk(element: Element) -> Iterator[Element]:
         waiting += reversed(found.children)
 
 
+def strays(element: Element) -> Iterator[tuple[int, str]]:
+    """Words that stand between elements, where nothing but elements belongs; with their line."""
+    for found in walk(element):
+        if found.children and found.text:
+            yield found.line, " ".join(found.text.split())
+
+
 def root_name(text: str) -> str:
     """The name of the first element, without prefix; empty where the text is no XML."""
     at = 0

@@ -70,7 +70,7 @@ def test_webvtt_with_names_tags_entities_settings_and_notes():
         (0, 61_500, "Tom & <2> more"),
         (61_500, 120_000, "Two later"),
     ]
-    assert reading.kept == ((3, "NOTE made by hand"),)
+    assert reading.kept == ((3, "NOTE made by hand"), (8, "first"))
 
 
 def test_srt_as_windows_writes_it():
