@@ -18,10 +18,10 @@ PLACES = 12
 
 
 def shown(lines: list[str]) -> tuple[int, int]:
-    """Where words may stand: anywhere, in a page between its head and its scripts."""
-    if "<body>" not in lines:
+    """Where words may stand: anywhere; in our page below the chapters, which are its data again."""
+    if "</nav>" not in lines:
         return 0, len(lines)
-    first = lines.index("<body>") + 1
+    first = lines.index("</nav>") + 1
     return first, lines.index("<script>", first)
 
 
