@@ -50,14 +50,11 @@ def read(text: str, _: Mapping[str, str]) -> ChapterReading:
     for row in rows_of(text, "\t")[1:]:
         start_ms = read_time(cell(row, start))
         if start_ms is None:
-            for number in range(row.line, row.last + 1):
-                found.keep(number)
+            found.keep_row(row)
             continue
         length = read_time(cell(row, duration)) or 0
         found.chapter(row.line, start_ms, cell(row, name), start_ms + length)
-        known = (name, start, duration, unit, kind)
-        others = [cell(row, place) for place in range(len(row.cells)) if place not in known]
-        found.keep(row.line, " ".join(word for word in others if word))
+        found.keep_others(row, (name, start, duration, unit, kind))
     return found.done()
 
 

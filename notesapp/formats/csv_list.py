@@ -76,8 +76,7 @@ def read(text: str, _: Mapping[str, str]) -> ChapterReading:
     for row in rows_of(text, delimiter)[1:]:
         start_ms = read_time(cell(row, known[0]))
         if start_ms is None:
-            for number in range(row.line, row.last + 1):
-                found.keep(number)
+            found.keep_row(row)
             continue
         found.chapter(
             row.line,
@@ -88,8 +87,7 @@ def read(text: str, _: Mapping[str, str]) -> ChapterReading:
             image=cell(row, known[4]),
             toc=cell(row, known[5]).casefold() not in ("no", "false", "0"),
         )
-        others = [cell(row, place) for place in range(len(row.cells)) if place not in known]
-        found.keep(row.line, " ".join(word for word in others if word))
+        found.keep_others(row, known)
     return found.done()
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from notesapp.formats.reading import ChapterReading
 from notesapp.formats.reading_rows import MOST_MS, Found
+from notesapp.formats.tables import Row, cell
 
 
 class Gathering:
@@ -46,6 +49,16 @@ class Gathering:
         words = self.lines[line - 1] if text is None else text
         if words and not words.isspace():
             self._found.keep(line, words)
+
+    def keep_row(self, row: Row) -> None:
+        """Keep all lines of a row that was not understood."""
+        for number in range(row.line, row.last + 1):
+            self.keep(number)
+
+    def keep_others(self, row: Row, known: Collection[int]) -> None:
+        """Keep the words of a row that stand in other than the known columns."""
+        others = (cell(row, place) for place in range(len(row.cells)) if place not in known)
+        self.keep(row.line, " ".join(word for word in others if word))
 
     def done(self) -> ChapterReading:
         """Everything found, chapters and kept lines in order."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 
 from notesapp.core.lines import LineKind, classify
+from notesapp.formats.emphasis import Mark, neighbours, pairs
 from notesapp.formats.source import heading_text
 
 _TOKEN = re.compile(
@@ -21,16 +21,6 @@ _TOKEN = re.compile(
 )
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z\d+.-]*:\S|[#/?]|\S*[./]\S")
 _BULLET = re.compile(r"(?P<before>[ \t]*(?:>[ \t]*)*)[-*+](?=[ \t]+\S)")
-
-
-@dataclass(slots=True)
-class _Mark:
-    """A run of emphasis characters, until its partner is found."""
-
-    part: int
-    text: str
-    opens: bool
-    closes: bool
 
 
 def plain_line(line: str) -> str:
@@ -52,7 +42,7 @@ def _bulleted(line: str) -> tuple[str, int]:
 def plain_inline(text: str, *, whole: bool = False) -> str:
     """The same for a piece of a line. ``whole``: a lone link reads ``text: address``."""
     parts: list[str] = []
-    marks: list[_Mark] = []
+    marks: list[Mark] = []
     stamps = {(mark.start, mark.end) for mark in classify(text).times}
     done = 0
     for match in _TOKEN.finditer(text):
@@ -70,7 +60,8 @@ def plain_inline(text: str, *, whole: bool = False) -> str:
         else:
             parts.append(match["escaped"] or match["code"] or match["auto"] or match["bare"])
     parts.append(text[done:])
-    _pair(marks, parts)
+    for opening, closing in pairs(marks):
+        parts[opening.part] = parts[closing.part] = ""
     return "".join(parts)
 
 
@@ -90,28 +81,11 @@ def _link(match: re.Match[str], stamp: bool, lone: bool) -> str:
     return f"{label}: {target}" if lone else f"{label} ({target})"
 
 
-def _mark(match: re.Match[str], part: int) -> _Mark:
-    text = match.string
-    before = text[match.start() - 1] if match.start() else " "
-    after = text[match.end()] if match.end() < len(text) else " "
-    return _Mark(
+def _mark(match: re.Match[str], part: int) -> Mark:
+    before, after = neighbours(match)
+    return Mark(
         part,
         match["mark"],
         opens=not after.isspace() and not (before.isalnum() or before in "*_"),
         closes=not before.isspace() and not (after.isalnum() or after in "*_"),
     )
-
-
-def _pair(marks: list[_Mark], parts: list[str]) -> None:
-    """Empty the parts of emphasis marks that have a partner; linear in the number of marks."""
-    waiting: list[_Mark] = []
-    counts: dict[str, int] = {}
-    for mark in marks:
-        if mark.closes and counts.get(mark.text):
-            while waiting[-1].text != mark.text:
-                counts[waiting.pop().text] -= 1
-            parts[waiting.pop().part] = parts[mark.part] = ""
-            counts[mark.text] -= 1
-        elif mark.opens:
-            waiting.append(mark)
-            counts[mark.text] = counts.get(mark.text, 0) + 1

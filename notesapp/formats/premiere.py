@@ -43,8 +43,7 @@ def read(text: str, options: Mapping[str, str]) -> ChapterReading:
     rows = rows_of(text, _delimiter(text.lstrip("\n").partition("\n")[0]))
     for row in rows[1:]:
         if not _add(found, row, rate):
-            for number in range(row.line, row.last + 1):
-                found.keep(number)
+            found.keep_row(row)
     if len(rows) > 1 and "fps" not in options:
         found.remark(0, f"The file does not say its frames per second; {rate.name} are taken.")
     return found.done()

@@ -52,13 +52,11 @@ def read(text: str, options: Mapping[str, str]) -> ChapterReading:
     for row in rows_of(text)[1:]:
         start_ms = _time(cell(row, places[2]), row.line, found, options)
         if start_ms is None:
-            for number in range(row.line, row.last + 1):
-                found.keep(number)
+            found.keep_row(row)
             continue
         end_ms = _time(cell(row, places[3]), row.line, found, options)
         found.chapter(row.line, start_ms, cell(row, places[1]), end_ms)
-        others = [cell(row, place) for place in range(len(row.cells)) if place not in places]
-        found.keep(row.line, " ".join(word for word in others if word))
+        found.keep_others(row, places)
     return found.done()
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
 
 from notesapp.core.lines import Line, LineKind, classify
+from notesapp.formats.emphasis import Mark, neighbours, pairs
 from notesapp.formats.hygiene import clean_url
 from notesapp.formats.source import heading_text
 
@@ -39,7 +39,7 @@ def rich_html(text: str) -> str:
 def rich_line(text: str) -> str:
     """One line's emphasis, links and code as HTML."""
     parts: list[str] = []
-    marks: list[_Mark] = []
+    marks: list[Mark] = []
     done = 0
     for match in _TOKEN.finditer(text):
         parts.append(escape(text[done : match.start()], quote=False))
@@ -54,7 +54,8 @@ def rich_line(text: str) -> str:
         else:
             parts.append(_link(match))
     parts.append(escape(text[done:], quote=False))
-    _pair(marks, parts)
+    for opening, closing in pairs(marks):
+        parts[opening.part], parts[closing.part] = _TAGS[len(opening.text)]
     return "".join(parts)
 
 
@@ -73,42 +74,15 @@ def _link(match: re.Match[str]) -> str:
     return f'<a href="{escape(url)}">{rich_line(match["label"] or match["target"])}</a>'
 
 
-@dataclass(slots=True)
-class _Mark:
-    """A run of emphasis characters until its partner is found."""
-
-    part: int
-    text: str
-    opens: bool
-    closes: bool
-
-
-def _mark(match: re.Match[str], part: int) -> _Mark:
-    text, mark = match.string, match["mark"]
-    before = text[match.start() - 1] if match.start() else " "
-    after = text[match.end()] if match.end() < len(text) else " "
-    word = mark[0] == "_"
-    return _Mark(
+def _mark(match: re.Match[str], part: int) -> Mark:
+    before, after = neighbours(match)
+    word = match["mark"][0] == "_"
+    return Mark(
         part,
-        mark,
+        match["mark"],
         opens=not after.isspace() and not (word and before.isalnum()),
         closes=not before.isspace() and not (word and after.isalnum()),
     )
-
-
-def _pair(marks: list[_Mark], parts: list[str]) -> None:
-    waiting: list[_Mark] = []
-    counts: dict[str, int] = {}
-    for mark in marks:
-        if mark.closes and counts.get(mark.text):
-            while waiting[-1].text != mark.text:
-                counts[waiting.pop().text] -= 1
-            opening, closing = _TAGS[len(mark.text)]
-            parts[waiting.pop().part], parts[mark.part] = opening, closing
-            counts[mark.text] -= 1
-        elif mark.opens:
-            waiting.append(mark)
-            counts[mark.text] = counts.get(mark.text, 0) + 1
 
 
 class _Page:
