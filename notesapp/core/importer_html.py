@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+
+from notesapp.core.html_stream import Attributes, feed_html
 
 _TAGS = (
     "p|br|li|div|h[1-6]|ul|ol|table|tr|td|span|a|b|i|strong|em|html|head|body|article|section|pre"
 )
 _LOOKS_LIKE_HTML = re.compile(
-    rf"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype|{_TAGS})\b", re.I | re.S
+    rf"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype|{_TAGS})\b", re.I | re.S
 )
-_LONG_CHARREF = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
-_ODD_DECLARATION = re.compile(r"<!(?!--|doctype\b)", re.I)
 _TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
-_OPENING = re.compile(r"<(?=[A-Za-z/!?])|>")
-_MANY_UNCLOSED = 100
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 
 _SKIPPED = frozenset({"script", "style", "template", "noscript", "svg", "title"})
 _DEEPEST = 8
+_MOST_LINKS = 8  # one inside the other, which no page should have
 _PARAGRAPHS = frozenset(
     {
         *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "section"),
@@ -40,46 +37,18 @@ def is_html(text: str, name: str = "") -> bool:
 
 def html_lines(text: str) -> list[str]:
     """The lines of an HTML text. Total: what is no HTML comes back as it is."""
-    text = _CDATA.sub(r"\1", _LONG_CHARREF.sub("\ufffd", text))
-    # Releases of Python read other declarations differently: as comments, or not at all.
-    text = _without_unclosed(_ODD_DECLARATION.sub("&lt;!", text))
-    tame = text.replace("<!", "&lt;!")
-    for attempt, skipped in ((text, _SKIPPED), (tame, _SKIPPED), (tame, frozenset[str]())):
+    for skipped in (_SKIPPED, frozenset[str]()):
         reader = _Reader(skipped)
-        try:
-            reader.feed(attempt)
-            reader.close()
-        except Exception:  # the standard library asserts on some broken declarations
-            continue
+        feed_html(text, reader)
         if not reader.still_skipping:
-            return reader.finished()
-    return text.split("\n")
+            break
+    return reader.finished()
 
 
-def _without_unclosed(text: str) -> str:
-    """Where very many tags are never closed, those are text: for each of them the standard
-    library looks through all that follows.
-    """
-    unclosed: list[int] = []
-    pending = -1
-    for match in _OPENING.finditer(text):
-        if pending >= 0 and match[0] == "<":
-            unclosed.append(pending)
-        pending = match.start() if match[0] == "<" else -1
-    if pending >= 0:
-        unclosed.append(pending)
-    if len(unclosed) < _MANY_UNCLOSED:
-        return text
-    ends = [*unclosed[1:], len(text)]
-    parts = [f"&lt;{text[start + 1 : end]}" for start, end in zip(unclosed, ends, strict=True)]
-    return text[: unclosed[0]] + "".join(parts)
-
-
-class _Reader(HTMLParser):
+class _Reader:
     """``skipped`` are the elements whose text nobody sees."""
 
     def __init__(self, skipped: frozenset[str]) -> None:
-        super().__init__(convert_charrefs=True)
         self._skipped = skipped
         self._lines: list[str] = []
         self._parts: list[str] = []
@@ -94,7 +63,7 @@ class _Reader(HTMLParser):
         """Whether an element that is skipped was never closed: there may be words in it."""
         return self._skipping > 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         given = {key: value or "" for key, value in attrs}
         if tag in self._skipped:
             self._skipping += 1
@@ -105,7 +74,7 @@ class _Reader(HTMLParser):
             self._lines += ["* * *", ""]
         elif tag == "img":
             self._image(given)
-        elif tag == "a":
+        elif tag == "a" and len(self._links) < _MOST_LINKS:
             self._links.append((len(self._parts), given.get("href", "").strip()))
         elif tag == "th" or (tag == "td" and self._parts):
             self._parts.append(" | ")
@@ -158,9 +127,6 @@ class _Reader(HTMLParser):
                 self._parts.append(line)
         else:
             self._parts.append(data)
-
-    def unknown_decl(self, data: str) -> None:
-        self.handle_data(data)
 
     def finished(self) -> list[str]:
         self._end_paragraph()

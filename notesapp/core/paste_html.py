@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
+from notesapp.core.html_stream import Attributes, feed_html
 from notesapp.core.paste_inline import Run, inline_markdown, real_address
 
 _DECLARATION = re.compile(r"<!(?!--|doctype\b)[^<>]{0,200}>", re.IGNORECASE)
-_LONG_CHARREF = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
 _SKIPPED = frozenset({"script", "style", "template", "noscript", "svg", "title"})
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "col", "area", "base"})
 _PARAGRAPHS = frozenset(
@@ -29,9 +28,7 @@ _ITALIC = re.compile(r"(?<![-\w])font-style:\s*(?:(italic|oblique)|normal)")
 _WORD_LIST = re.compile(r"mso-list:\s*l\d+\s+level(\d)")
 _NUMBERED = re.compile(r"\(?(?:(\d{1,4})|[a-zA-Z]{1,4})[.)]")
 _WHITE = re.compile(r"[ \t\r\n\f]+")
-_TAG = re.compile(r"<(?!!--)")
 _PICTURE = re.compile(r"data:image/[^\"'<>\s]*")
-_LONGEST_TAG = 5000
 _DEEPEST = 400
 _LOOK_BACK = 60
 _MOST_LEVELS = 6
@@ -51,39 +48,13 @@ class _Format:
 
 def markdown_lines(html: str) -> list[str]:
     """The lines of an HTML fragment. Total: what cannot be read as HTML is read as text."""
-    html = _DECLARATION.sub("", _LONG_CHARREF.sub("\ufffd", _PICTURE.sub("", html)))
-    html = _only_tags(html)
-    tame = html.replace("<!", "&lt;!")
-    for attempt, skipped in ((html, _SKIPPED), (tame, _SKIPPED), (tame, frozenset[str]())):
+    html = _DECLARATION.sub("", _PICTURE.sub("", html))
+    for skipped in (_SKIPPED, frozenset[str]()):
         reader = _Reader(skipped)
-        try:
-            reader.feed(attempt)
-            reader.close()
-        except Exception:  # the standard library asserts on some broken declarations
-            continue
+        feed_html(html, reader)
         if not reader.still_skipping:
-            return reader.finished()
-    return html.split("\n")
-
-
-def _only_tags(html: str) -> str:
-    """The same with every "<" that opens no tag written out.
-
-    The parser would look for the end of each up to the end of the text: minutes for a megabyte.
-    """
-    end = -1
-
-    def kept(sign: re.Match[str]) -> str:
-        nonlocal end
-        start = sign.start()
-        if end < start:
-            end = html.find(">", start)
-            end = len(html) + _LONGEST_TAG if end < 0 else end
-        opens = html[start + 1 : start + 2]
-        begins = opens in ("/", "!", "?") or (opens.isascii() and opens.isalpha())
-        return "<" if begins and end - start < _LONGEST_TAG else "&lt;"
-
-    return _TAG.sub(kept, html)
+            break
+    return reader.finished()
 
 
 def _depth(lists: list[list[int]]) -> int:
@@ -91,11 +62,10 @@ def _depth(lists: list[list[int]]) -> int:
     return sum(width for _, width in lists[:_MOST_LEVELS])
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Gathers runs of words into lines. A gap of 1 is a new line, of 2 a blank one before it."""
 
     def __init__(self, skipped: frozenset[str]) -> None:
-        super().__init__(convert_charrefs=True)
         self._skipped = skipped
         self._skipping = 0
         self._stack = [_Format()]
@@ -119,7 +89,7 @@ class _Reader(HTMLParser):
 
     # --- tags
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         given = {key: value or "" for key, value in attrs}
         if tag in self._skipped:
             self._skipping += 1
@@ -130,11 +100,6 @@ class _Reader(HTMLParser):
         self._open_block(tag, given)
         if len(self._stack) < _DEEPEST:
             self._stack.append(self._format(tag, given))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._skipped:
@@ -295,9 +260,6 @@ class _Reader(HTMLParser):
             self._marker += data
             return
         self._say(_WHITE.sub(" ", data))
-
-    def unknown_decl(self, data: str) -> None:
-        self.handle_data(data)
 
     def _say(self, text: str) -> None:
         if not text or self._skipping:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notesapp.core.edits.attributes import set_attribute
-from notesapp.core.edits.base import Position, apply_edits, difference
+from notesapp.core.edits.base import Position, apply_edits, difference, insertion
 from notesapp.core.edits.header_edits import set_header
 from notesapp.core.edits.segments import enter_place, next_kind, next_segment
 from notesapp.core.edits.stamping import remove_stamp, stamp_line
@@ -322,3 +322,9 @@ def test_a_difference_turns_one_text_into_the_other(old: str, new: str) -> None:
 def test_a_difference_is_small() -> None:
     edits = difference("a\nb\nc\nd", "a\nB\nc\nd")
     assert [e.text for e in edits] == ["B\n"]
+
+
+def test_many_edits_of_a_long_text() -> None:
+    text = "\n".join("word" for _ in range(200_000))
+    edits = [insertion(line, 4, "s") for line in range(200_000)]
+    assert apply_edits(text, edits) == text.replace("word", "words")

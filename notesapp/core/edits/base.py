@@ -63,11 +63,12 @@ def apply_edits(text: str, edits: Iterable[TextEdit]) -> str:
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
+    parts: list[str] = []
+    end = len(text)
     for edit in sorted(edits, key=lambda e: e.start, reverse=True):
-        first = starts[edit.start.line] + edit.start.column
-        last = starts[edit.end.line] + edit.end.column
-        text = text[:first] + edit.text + text[last:]
-    return text
+        parts += [text[starts[edit.end.line] + edit.end.column : end], edit.text]
+        end = starts[edit.start.line] + edit.start.column
+    return text[:end] + "".join(reversed(parts))
 
 
 def difference(old: str, new: str) -> Edits:
