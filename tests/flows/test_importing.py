@@ -101,6 +101,9 @@ def test_empty_notes_are_filled_and_that_can_be_undone(
     dialog.new.click()
     assert program.episodes == [episode]
     assert episode.document.notes.title == "Small garden"
+    cursor = episode.window.editor.textCursor()
+    assert not cursor.hasSelection()  # the next key would replace it
+    assert cursor.block().text().startswith("[0:00] Q: Hello")
     episode.actions.run("edit.undo")
     assert episode.document.text() == before
 
@@ -147,6 +150,34 @@ def test_what_cannot_be_read_is_said(
     episode.files.open_path(path)
     qtbot.waitUntil(lambda: bool(answers.told), timeout=10_000)
     assert answers.told == ["“thing.bin” is neither text nor audio that is known here."]
+
+
+def test_an_empty_file_is_said(
+    start: Start, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    episode = opened(start(), qtbot)
+    path = tmp_path / "nothing.txt"
+    path.write_text("\n \n", "utf-8")
+    answers.put("import_notes", path)
+    episode.actions.run("file.import_notes")
+    qtbot.waitUntil(lambda: bool(answers.told), timeout=10_000)
+    assert answers.told == ["nothing.txt holds nothing to import."]
+
+
+def test_what_was_said_about_the_last_import_goes_with_the_next(
+    start: Start, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    episode = old_notes(start(), qtbot, tmp_path)
+    empty = tmp_path / "nothing.txt"
+    empty.write_text("", "utf-8")
+    answers.put("import_notes", empty)
+    episode.actions.run("file.import_notes")
+    bar = episode.window.bar
+    qtbot.waitUntil(lambda: bar.current() is not None and bar.current().id == "import")
+    answers.put("import_notes", listed(tmp_path))
+    episode.actions.run("file.import_notes")
+    preview(episode, qtbot).cancel.click()
+    assert bar.current() is None
 
 
 def with_chapters(folder: Path) -> Path:

@@ -60,6 +60,7 @@ class ImportActions(QObject):
     # --- reading
 
     def _read(self, read: Read, path: Path | None = None) -> None:
+        self._desk.window.bar.drop("import")
         self._desk.jobs.run(
             "import", lambda: read({}), lambda done: self._show(done, read, path), self._refuse
         )
@@ -74,6 +75,10 @@ class ImportActions(QObject):
 
         if done.from_audio and not done.chapters:
             words = self.tr("{0} holds no chapters to import.")
+            self._desk.messages.tell("import", words.format(shown_name(done.name)))
+            return
+        if done.is_empty and not done.options:
+            words = self.tr("{0} holds nothing to import.")
             self._desk.messages.tell("import", words.format(shown_name(done.name)))
             return
         session = self._desk.session
@@ -123,6 +128,7 @@ class ImportActions(QObject):
         audio = path if done.from_audio else None
         if session.is_open and not session.is_used:
             self._desk.segments.apply(lambda notes: difference(notes.text, done.notes_text))
+            self._show_first_line()
             if audio is not None and self._desk.playback.path != audio:
                 self._desk.playback.load(audio)
             return
@@ -147,6 +153,14 @@ class ImportActions(QObject):
         desk.window.editor.show_line(
             edits[0].start.line + edits[0].text[: edits[0].caret].count("\n")
         )
+
+    def _show_first_line(self) -> None:
+        """The caret where the notes begin, with nothing selected that a key would replace."""
+        notes = self._desk.document.fresh_notes()
+        first = notes.header.last_line + 1 if notes.header.present else 0
+        while first < len(notes.lines) - 1 and not notes.lines[first].strip():
+            first += 1
+        self._desk.window.editor.show_line(min(first, len(notes.lines) - 1))
 
     # --- chapters in the audio
 

@@ -134,7 +134,8 @@ class ImportDialog(QDialog):
         footer = QHBoxLayout()
         footer.setContentsMargins(24, 12, 24, 12)
         footer.setSpacing(8)
-        said = self.tr("Every line is kept. Nothing is replaced.")
+        kept = self.tr("Every line is kept. Nothing is replaced.")
+        said = self.tr("The audio stays as it is.") if self.done_now.from_audio else kept
         footer.addWidget(Label(look, said, role="small", token="ink3"))
         footer.addStretch(1)
         for button in (self.cancel, self.add, self.new):

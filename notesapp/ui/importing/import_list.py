@@ -67,7 +67,7 @@ class ImportModel(QAbstractListModel):
 
 
 class ImportDelegate(QStyledItemDelegate):
-    """Number and source on the left half; sign, word and result on the right one."""
+    """Number and source on the left, if there are any; sign, word and result beside them."""
 
     def __init__(self, look: Look, view: ImportList) -> None:
         super().__init__(view)
@@ -83,7 +83,7 @@ class ImportDelegate(QStyledItemDelegate):
         numbers = QFontMetrics(self._look.font("small", tabular=True))
         words = QFontMetrics(self._look.font("body", weight=600, tabular=True))
         last = max((row.number for row in rows), default=0)
-        self._number = numbers.horizontalAdvance(str(last))
+        self._number = numbers.horizontalAdvance(str(last)) if last else 0
         seen = {verdict_words(row) for row in rows}
         self._word = max((words.horizontalAdvance(word) for word in seen), default=0)
 
@@ -100,9 +100,11 @@ class ImportDelegate(QStyledItemDelegate):
         if index.row() > 0:
             inner = rect.width() - 2 * _EDGE
             painter.fillRect(rect.left() + _EDGE, rect.top(), inner, 1, look.color("line"))
-        middle = rect.left() + round(rect.width() * 0.42)
-        self._paint_source(painter, rect, row, middle - _GAP)
-        self._paint_result(painter, rect, row, middle + _GAP)
+        left = rect.left() + _EDGE
+        if self._number:  # else there are no lines: chapters stand alone
+            left = rect.left() + round(rect.width() * 0.42) + _GAP
+            self._paint_source(painter, rect, row, left - 2 * _GAP)
+        self._paint_result(painter, rect, row, left)
         if self._view.hasFocus() and is_selected(option):
             focus_ring(painter, rect.adjusted(4, 2, -4, -1), 4, look.color("accent"))
         painter.restore()

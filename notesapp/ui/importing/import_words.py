@@ -63,7 +63,8 @@ def recognised(done: ImportedAnything) -> str:
             else translate("Import", "{0} ({1}).")
         )
         return words.format(name, done.title)
-    return translate("Import", "{0} was read as: {1}.").format(name, done.title)
+    kind = translate("Import", "Transcript") if done.transcript else done.title
+    return translate("Import", "{0} was read as: {1}.").format(name, kind)
 
 
 def counted(done: ImportedAnything) -> str:
@@ -86,6 +87,8 @@ def counted(done: ImportedAnything) -> str:
 
 def all_well(done: ImportedAnything) -> str:
     """The sentence where nothing is in doubt."""
+    if done.from_audio:
+        return translate("Import", "Every chapter was read.")
     if not done.chapters:
         return translate("Import", "No chapters were found. Every line is kept as text.")
     return translate("Import", "Every line was understood, or is kept as text.")

@@ -135,3 +135,15 @@ def test_it_is_no_larger_than_the_screen(qtbot: QtBot) -> None:
     dialog = made(large, qtbot, read_text(NOTES))
     screen = dialog.screen().availableSize()
     assert dialog.width() <= screen.width() and dialog.height() <= screen.height()
+
+
+def test_a_transcript_is_called_one(look: Look, qtbot: QtBot) -> None:
+    dialog = made(look, qtbot, read_text(SPEECH, "talk.txt"))
+    assert dialog.what.text() == "talk.txt was read as: Transcript."
+
+
+def test_chapters_out_of_audio_have_no_lines_to_speak_of(look: Look, qtbot: QtBot) -> None:
+    done = replace(read_text("0:00 Hello\n1:00 World\n", "bees.mp3"), from_audio=True)
+    dialog = made(look, qtbot, replace(done, title="MP3"))
+    assert dialog.what.text() == "bees.mp3 holds chapters (MP3)."
+    assert dialog.words.text() == "Every chapter was read."
