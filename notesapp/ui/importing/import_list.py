@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from notesapp.importing.imported import SourceLine, Verdict
 from notesapp.ui.importing.import_words import becomes_words, spoken, verdict_words
 from notesapp.ui.kit.look import Look
-from notesapp.ui.kit.painting import draw_centred, fill_round, focus_ring, stroke_round
-from notesapp.ui.kit.steady_list import Index, is_selected
+from notesapp.ui.kit.painting import draw_centred
+from notesapp.ui.kit.preview_list import EDGE, PreviewDelegate, PreviewList
+from notesapp.ui.kit.steady_list import Index
 
 ROW = int(Qt.ItemDataRole.UserRole)
 
@@ -33,7 +34,7 @@ _SIGNS = {
     Verdict.MARKUP: ("more", "ink3"),
 }
 _BADGES = {Verdict.QUESTION: "Q", Verdict.ANSWER: "A"}
-_SIGN, _EDGE, _GAP = 18, 16, 8
+_SIGN, _GAP = 18, 8
 _LONGEST = 400
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -42,8 +43,8 @@ _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 class ImportModel(QAbstractListModel):
     """The lines of a source, or only those that need a look."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._rows: Sequence[SourceLine] = ()
 
     def show_rows(self, rows: Sequence[SourceLine]) -> None:
@@ -66,17 +67,12 @@ class ImportModel(QAbstractListModel):
         return None
 
 
-class ImportDelegate(QStyledItemDelegate):
+class ImportDelegate(PreviewDelegate):
     """Number and source on the left, if there are any; sign, word and result beside them."""
 
     def __init__(self, look: Look, view: ImportList) -> None:
-        super().__init__(view)
-        self._look, self._view = look, view
+        super().__init__(look, view)
         self._number = self._word = 0
-
-    def set_look(self, look: Look) -> None:
-        """Take colours, type and icons from another look."""
-        self._look = look
 
     def measure(self, rows: Sequence[SourceLine]) -> None:
         """Make the columns of numbers and words wide enough."""
@@ -87,9 +83,6 @@ class ImportDelegate(QStyledItemDelegate):
         seen = {verdict_words(row) for row in rows}
         self._word = max((words.horizontalAdvance(word) for word in seen), default=0)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, max(27, self._look.fonts.line("body") + 11))
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: SourceLine = index.data(ROW)
         look, rect = self._look, option.rect
@@ -98,20 +91,18 @@ class ImportDelegate(QStyledItemDelegate):
         if row.needs_a_look:
             painter.fillRect(rect, look.color("warnSoft"))
         if index.row() > 0:
-            inner = rect.width() - 2 * _EDGE
-            painter.fillRect(rect.left() + _EDGE, rect.top(), inner, 1, look.color("line"))
-        left = rect.left() + _EDGE
+            self.paint_line_above(painter, rect)
+        left = rect.left() + EDGE
         if self._number:  # else there are no lines: chapters stand alone
             left = rect.left() + round(rect.width() * 0.42) + _GAP
             self._paint_source(painter, rect, row, left - 2 * _GAP)
         self._paint_result(painter, rect, row, left)
-        if self._view.hasFocus() and is_selected(option):
-            focus_ring(painter, rect.adjusted(4, 2, -4, -1), 4, look.color("accent"))
+        self.paint_ring(painter, option)
         painter.restore()
 
     def _paint_source(self, painter: QPainter, rect: QRect, row: SourceLine, right: int) -> None:
         look = self._look
-        left = rect.left() + _EDGE
+        left = rect.left() + EDGE
         if row.number:
             painter.setFont(look.font("small", tabular=True))
             painter.setPen(look.color("ink3" if not row.needs_a_look else "ink2"))
@@ -129,11 +120,11 @@ class ImportDelegate(QStyledItemDelegate):
         timed = row.start_ms is not None or row.needs_a_look
         painter.setFont(look.font("body", weight=600 if timed else 400, tabular=True))
         painter.setPen(look.color("ink" if timed else "ink2"))
-        width = min(self._word, max(0, rect.right() - left - _EDGE))
+        width = min(self._word, max(0, rect.right() - left - EDGE))
         painter.drawText(QRect(left, rect.top(), width, rect.height()), _LEFT, verdict_words(row))
         left += self._word + 2 * _GAP
         words = becomes_words(row)
-        box = QRect(left, rect.top(), rect.right() - _EDGE - left, rect.height())
+        box = QRect(left, rect.top(), rect.right() - EDGE - left, rect.height())
         self._words(painter, box, words, quiet=row.start_ms is None)
 
     def _words(self, painter: QPainter, box: QRect, text: str, quiet: bool) -> None:
@@ -155,31 +146,19 @@ class ImportDelegate(QStyledItemDelegate):
                 icon, token = _SIGNS[row.verdict]
                 draw_centred(painter, box, look.pixmap(icon, token, 16, self._view))
             return
-        asks = row.verdict is Verdict.QUESTION
-        if asks:
-            fill_round(painter, box, 4, look.color("accent"))
-        else:
-            stroke_round(painter, box, 4, look.color("edge"))
-        painter.setFont(look.font("micro", weight=700))
-        painter.setPen(look.color("on" if asks else "ink"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
+        self.paint_badge(painter, box, letter, filled=row.verdict is Verdict.QUESTION)
 
 
-class ImportList(QListView):
+class ImportList(PreviewList):
     """The lines; the arrows walk them, nothing is chosen here."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._rows_model = ImportModel(self)
+        self._rows_model = ImportModel()
+        super().__init__(look, self._rows_model, parent)
         self._delegate = ImportDelegate(look, self)
-        self.setModel(self._rows_model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Lines and what they become"))
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.empty_words = self.tr("There is nothing here.")
         self.setMinimumHeight(240)
 
     def show_rows(self, rows: Sequence[SourceLine]) -> None:
@@ -192,24 +171,3 @@ class ImportList(QListView):
         """The line in a row, None outside."""
         index = self._rows_model.index(number)
         return index.data(ROW) if index.isValid() else None
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and type from another look."""
-        self._look = look
-        self._delegate.set_look(look)
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._rows_model.rowCount() == 0:
-            painter = QPainter(self.viewport())
-            painter.setFont(self._look.font("body"))
-            painter.setPen(self._look.color("ink3"))
-            words = self.tr("There is nothing here.")
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
-            painter.end()

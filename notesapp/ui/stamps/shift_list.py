@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
 
 from notesapp.core.edits.shifting import ShiftRow
 from notesapp.core.timecode import format_time
 from notesapp.ui.kit.look import Look
-from notesapp.ui.kit.painting import draw_centred, fill_round, focus_ring, stroke_round
-from notesapp.ui.kit.steady_list import Index, is_selected
+from notesapp.ui.kit.painting import draw_centred
+from notesapp.ui.kit.preview_list import EDGE, PreviewDelegate, PreviewList
+from notesapp.ui.kit.steady_list import Index
 
 ROW = int(Qt.ItemDataRole.UserRole)
 CUT = ROW + 1
-_NUMBER, _BADGE, _ARROW, _EDGE, _GAP = 24, 18, 32, 16, 8
+_NUMBER, _BADGE, _ARROW, _GAP = 24, 18, 32, 8
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
@@ -59,8 +60,8 @@ def spoken(row: ShiftRow) -> str:
 class ShiftModel(QAbstractListModel):
     """The rows of a plan."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._rows: tuple[ShiftRow, ...] = ()
 
     def show_rows(self, rows: tuple[ShiftRow, ...]) -> None:
@@ -88,17 +89,12 @@ class ShiftModel(QAbstractListModel):
         return None
 
 
-class ShiftDelegate(QStyledItemDelegate):
+class ShiftDelegate(PreviewDelegate):
     """Number, label, title, the time before and the time after, in columns."""
 
     def __init__(self, look: Look, view: ShiftList) -> None:
-        super().__init__(view)
-        self._look, self._view = look, view
+        super().__init__(look, view)
         self._widths = (0, 0)
-
-    def set_look(self, look: Look) -> None:
-        """Take colours, type and icons from another look."""
-        self._look = look
 
     def measure(self, rows: Sequence[ShiftRow]) -> None:
         """Make the columns of times wide enough."""
@@ -107,9 +103,6 @@ class ShiftDelegate(QStyledItemDelegate):
             max((metrics.horizontalAdvance(before_text(row)) for row in rows), default=0),
             max((metrics.horizontalAdvance(after_text(row)) for row in rows), default=0),
         )
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, max(27, self._look.fonts.line("body") + 11))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: ShiftRow = index.data(ROW)
@@ -121,13 +114,11 @@ class ShiftDelegate(QStyledItemDelegate):
         if index.data(CUT):
             painter.fillRect(rect.left(), rect.top(), rect.width(), 2, look.color("accent"))
         elif index.row() > 0:
-            inner = rect.width() - 2 * _EDGE
-            painter.fillRect(rect.left() + _EDGE, rect.top(), inner, 1, look.color("line"))
+            self.paint_line_above(painter, rect)
         self._paint_name(painter, rect, row)
         right = self._paint_times(painter, rect, row)
         self._paint_title(painter, rect, row, right)
-        if self._view.hasFocus() and is_selected(option):
-            focus_ring(painter, rect.adjusted(4, 2, -4, -1), 4, look.color("accent"))
+        self.paint_ring(painter, option)
         painter.restore()
 
     def _paint_name(self, painter: QPainter, rect: QRect, row: ShiftRow) -> None:
@@ -135,26 +126,20 @@ class ShiftDelegate(QStyledItemDelegate):
         if row.pair is not None:
             painter.setFont(look.font("small", tabular=True))
             painter.setPen(look.color("ink3"))
-            box = QRect(rect.left(), rect.top(), _EDGE + _NUMBER - 8, rect.height())
+            box = QRect(rect.left(), rect.top(), EDGE + _NUMBER - 8, rect.height())
             painter.drawText(box, _RIGHT, str(row.pair))
         top = rect.top() + (rect.height() - _BADGE) // 2
-        badge = QRect(rect.left() + _EDGE + _NUMBER, top, _BADGE, _BADGE)
+        badge = QRect(rect.left() + EDGE + _NUMBER, top, _BADGE, _BADGE)
         if not row.label:
             icon = "link" if row.link else "stamp"
             draw_centred(painter, badge, look.pixmap(icon, "ink3", 14, self._view))
             return
-        if row.label == "Q":
-            fill_round(painter, badge, 4, look.color("accent"))
-        else:
-            stroke_round(painter, badge, 4, look.color("edge"))
-        painter.setFont(look.font("micro", weight=700))
-        painter.setPen(look.color("on" if row.label == "Q" else "ink"))
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, row.label)
+        self.paint_badge(painter, badge, row.label, filled=row.label == "Q")
 
     def _paint_times(self, painter: QPainter, rect: QRect, row: ShiftRow) -> int:
         """Paint both times; returns where the title has to end."""
         look = self._look
-        right = rect.right() + 1 - _EDGE
+        right = rect.right() + 1 - EDGE
         weight = 600 if row.moved else 400
         painter.setFont(look.font("body", weight=weight, tabular=True))
         painter.setPen(look.color("ink" if row.moved else "ink3"))
@@ -171,7 +156,7 @@ class ShiftDelegate(QStyledItemDelegate):
 
     def _paint_title(self, painter: QPainter, rect: QRect, row: ShiftRow, right: int) -> None:
         look = self._look
-        left = rect.left() + _EDGE + _NUMBER + _BADGE + _GAP + 2
+        left = rect.left() + EDGE + _NUMBER + _BADGE + _GAP + 2
         font = look.font("body", weight=600 if row.label == "Q" and row.moved else 400)
         box = QRect(left, rect.top(), max(0, right - left), rect.height())
         words = QFontMetrics(font).elidedText(row.title, Qt.TextElideMode.ElideRight, box.width())
@@ -180,21 +165,16 @@ class ShiftDelegate(QStyledItemDelegate):
         painter.drawText(box, _LEFT, words)
 
 
-class ShiftList(QListView):
+class ShiftList(PreviewList):
     """All stamps, before and after; the arrows walk them, nothing is chosen here."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._rows_model = ShiftModel(self)
+        self._rows_model = ShiftModel()
+        super().__init__(look, self._rows_model, parent)
         self._delegate = ShiftDelegate(look, self)
-        self.setModel(self._rows_model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Stamps before and after"))
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.empty_words = self.tr("No stamps in these notes yet.")
         self.setMinimumHeight(200)
 
     def show_rows(self, rows: tuple[ShiftRow, ...], *, show_cut: bool) -> None:
@@ -206,24 +186,3 @@ class ShiftList(QListView):
             top = self._rows_model.index(max(0, first - 3))
             self.scrollTo(top, QListView.ScrollHint.PositionAtTop)
         self.viewport().update()
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and type from another look."""
-        self._look = look
-        self._delegate.set_look(look)
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._rows_model.rowCount() == 0:
-            painter = QPainter(self.viewport())
-            painter.setFont(self._look.font("body"))
-            painter.setPen(self._look.color("ink3"))
-            words = self.tr("No stamps in these notes yet.")
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
-            painter.end()
