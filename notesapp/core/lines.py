@@ -147,7 +147,7 @@ _SECTION_WORDS = frozenset(
 _SECTION_STARTS = ("where to find ", "connect with ")
 # Joiners between letters and in emoji are spelling; at the edge of a word they are rubbish.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
-_LOOSE_JOINERS = re.compile("(?<!\\S)[\u200c\u200d]+|(?<![\u200c\u200d])[\u200c\u200d]++(?!\\S)")
+_LOOSE_JOINERS = re.compile("(?<!\\S)[\u200c\u200d]+|(?<![\u200c\u200d])[\u200c\u200d]+(?!\\S)")
 _IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
 # An address keeps its marks: https://example.org/_x_ is no emphasis.
 _EMPHASIS = re.compile(r"https?://(?:[^\s<>)\\`*_]|[*_]+(?=[^\W_]|[/(=?#%+-]))+|(?P<run>\*+|_+)")
