@@ -10,6 +10,7 @@ from notesapp.formats.base import Format, Loss, Option, Snapshot
 from notesapp.formats.chapter_list import list_losses
 from notesapp.formats.feed_safe import feed_safe
 from notesapp.formats.html_body import Jumps, body_html
+from notesapp.formats.source import notes_losses
 
 APPLE_BYTES = 4000
 
@@ -33,8 +34,8 @@ def chapter_paragraph(snapshot: Snapshot) -> str:
 
 
 def losses(snapshot: Snapshot) -> tuple[Loss, ...]:
-    """How far it is over what Apple reads."""
-    return (*list_losses(snapshot), *too_long(write(snapshot)))
+    """What the words cannot say, and how far it is over what Apple reads."""
+    return (*list_losses(snapshot), *notes_losses(snapshot), *too_long(write(snapshot)))
 
 
 def too_long(markup: str) -> tuple[Loss, ...]:

@@ -156,6 +156,9 @@ def losses(snapshot: Snapshot) -> tuple[Loss, ...]:
     image = snapshot.notes.header.text("image")
     if image and not web_url(image):
         found.append(Loss("The picture is left out: it has no web address."))
+    pictures = sum(bool(chapter.image) for chapter in ready_chapters(snapshot))
+    if pictures:
+        found.append(Loss("Pictures of chapters are left out.", pictures))
     return tuple(found)
 
 

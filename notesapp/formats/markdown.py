@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from notesapp.formats.base import Format, Snapshot
-from notesapp.formats.source import own_title, shown_lines, shown_nodes
+from notesapp.formats.source import notes_losses, own_title, shown_lines, shown_nodes
 
 
 def write(snapshot: Snapshot) -> str:
@@ -23,5 +23,6 @@ FORMAT = Format(
     mime="text/markdown",
     summary="The notes with their Markdown, without header and attributes.",
     write=write,
+    losses=notes_losses,
     clipboard=True,
 )

@@ -114,9 +114,9 @@ def losses(snapshot: Snapshot) -> tuple[Loss, ...]:
     header = snapshot.notes.header
     url = web_url(header.text("audio_url"))
     missing = (
-        (not clean_title(header.text("guid")), "The item has no guid: the notes have no id."),
-        (not _published(snapshot), "The item has no day: the notes have no date."),
-        (not url, "The item has no enclosure: the notes have no audio address."),
+        (not clean_title(header.text("guid")), "The item has no guid: the header has no “guid”."),
+        (not _published(snapshot), "The item has no day: the header has no “date”."),
+        (not url, "The item has no enclosure: the header has no “audio_url”."),
         (
             bool(url) and not snapshot.audio.size_bytes,
             "The enclosure says 0 bytes: the audio file is not at hand.",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from notesapp.core.lines import classify
 from notesapp.core.model import Node, NodeKind, Notes
+from notesapp.formats.base import Loss, Snapshot
 
 HIDDEN = (NodeKind.HEADER, NodeKind.ATTRIBUTES)
 
@@ -45,6 +46,20 @@ def floored(line: str) -> str:
 def without_fraction(stamp: str) -> str:
     """A stamp's source with whole seconds, floored."""
     return _FRACTION.sub(r"\1", stamp)
+
+
+def notes_losses(snapshot: Snapshot) -> tuple[Loss, ...]:
+    """What notes lose that are published as words: fractions of seconds, and attributes."""
+    notes = snapshot.notes
+    fractions = sum(
+        stamp.start_ms % 1000 > 0 or (stamp.end_ms or 0) % 1000 > 0 for stamp in notes.stamps
+    )
+    attributes = sum(bool(segment.attributes) for segment in notes.segments)
+    rows = (
+        ("Times are rounded down to whole seconds.", fractions),
+        ("Attributes are left out: titles, links and pictures of chapters.", attributes),
+    )
+    return tuple(Loss(message, count) for message, count in rows if count)
 
 
 def heading_text(line: str) -> str:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from notesapp.core.model import Node, NodeKind, Notes
 from notesapp.formats.base import Format, Option, Snapshot
 from notesapp.formats.inline_plain import plain_line
-from notesapp.formats.source import own_title, shown_lines, shown_nodes, without_fences
+from notesapp.formats.source import (
+    notes_losses,
+    own_title,
+    shown_lines,
+    shown_nodes,
+    without_fences,
+)
 
 
 def plain_node(notes: Notes, node: Node) -> list[str]:
@@ -41,6 +47,7 @@ FORMAT = Format(
     mime="text/plain",
     summary="The notes as they stand, without header, attributes and Markdown marks.",
     write=write,
+    losses=notes_losses,
     options=(Option("title", "yes", "Begin with the header's title", ("yes", "no")),),
     clipboard=True,
 )

@@ -125,6 +125,13 @@ def test_the_public_address_wins_over_the_file():
     ]
 
 
+def test_pictures_of_chapters_are_not_shown_and_said():
+    text = 'Q: a [1:00]\n{: image="https://a.b/c.jpg" }'
+    said = [loss.message for loss in format_of("html").losses(snapshot_of(text, AUDIO))]
+    assert "Pictures of chapters are left out." in said
+    assert "c.jpg" not in format_of("html").write(snapshot_of(text, AUDIO))
+
+
 def test_a_file_name_is_escaped_in_its_address():
     audio = replace(AUDIO, name='a b#1?"<ü>.mp3')
     (player,) = page_of("Q: a [1:00]", audio).all("audio")

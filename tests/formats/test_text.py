@@ -115,6 +115,16 @@ def test_header_and_attributes_stay_at_home():
     assert format_of("text").write(snapshot_of(HEADED, title="no")) == "Q: Why? [1:00]\n\nEnd\n"
 
 
+@pytest.mark.parametrize("key", ["text", "markdown", "html-feed"])
+def test_what_words_cannot_say_is_said(key: str):
+    text = 'Q: One? [0:00.500]\n{: url="https://a.b/" }\n\nA: Two. [1:00–1:02.500]\n\nEnd. [2:00]'
+    assert [(loss.message, loss.count) for loss in format_of(key).losses(snapshot_of(text))] == [
+        ("Times are rounded down to whole seconds.", 2),
+        ("Attributes are left out: titles, links and pictures of chapters.", 1),
+    ]
+    assert format_of(key).losses(snapshot_of("Q: One? [0:20]")) == ()
+
+
 def test_code_is_untouched_but_for_its_fences():
     text = "T\n\n```py\n*a* [1:00.5]\n```\nx"
     assert format_of("text").write(snapshot_of(text)) == "T\n\n*a* [1:00.5]\nx"
