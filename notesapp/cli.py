@@ -165,7 +165,10 @@ def _commands() -> _Commands:
     _add(rows, "formats", "list the formats", "json")
     export = _add(rows, "export", "publish notes", "notes", "audio")
     export.add_argument(
-        "--to", required=True, metavar="KEY[:PRESET][,KEY...]", help="the formats; see formats"
+        "--to",
+        required=True,
+        metavar="KEY[:PRESET][,KEY...]",
+        help="the formats, as notesapp formats lists them",
     )
     export.add_argument(
         "-o",

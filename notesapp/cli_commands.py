@@ -42,7 +42,8 @@ def formats(options: argparse.Namespace) -> int:
         if entry.presets:
             print(f"{'':{width}}  presets: {', '.join(entry.presets)}")
         for option in entry.options:
-            allowed = "|".join(option.allowed)
+            words = option.allowed or ("ADDRESS",)
+            allowed = "|".join(words) if len(words) <= 8 else f"{words[0]}…{words[-1]}"
             print(f"{'':{width}}  --set {entry.key}.{option.name}={allowed}  {option.title}")
     return 0
 

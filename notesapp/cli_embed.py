@@ -30,7 +30,8 @@ def embed_chapters(options: argparse.Namespace) -> int:
     unfinished = StateFile(places.state_file).unfinished
     report = embed(plan, target, replace=options.replace, unfinished=unfinished)
     for loss in report.losses:
-        print(loss.message, file=sys.stderr)
+        times = f" ({loss.count})" if loss.count > 1 else ""
+        print(f"{loss.message}{times}", file=sys.stderr)
     if options.json:
         data = json.dumps(embedded(report), ensure_ascii=False, indent=2)
         to_standard_output(f"{data}\n".encode("utf-8", "replace"))

@@ -47,7 +47,9 @@ Chapters go into a copy of the audio, which takes the place of the old file once
 SURVIVES = """\
 “Implied” means that a chapter lasts until the next one. Pictures are web addresses, or inside the
 file. Silent chapters are left out where they do not survive. An intro is added at 0:00 where the
-file must begin there.
+file must begin there. `markdown`, `text`, `html` and `html-feed` publish the notes' words: their
+stamps show whole seconds, and attributes (titles, links and pictures of chapters) are left out,
+but for titles and links in the list of `html`.
 """
 TAKERS = """\
 As the services and programs describe it themselves, or as others found; it was not tried with
@@ -158,7 +160,7 @@ def sign_rows() -> list[Sequence[str]]:
     """What becomes of signs that mean something in a format, as it says it itself."""
     chapter = Chapter(0, SIGNS, 1000)
     rows: list[Sequence[str]] = []
-    for entry in (e for e in FORMATS if e.carries is not None):
+    for entry in (e for e in FORMATS if e.carries is not None or e.key == "description"):
         plain = messages(entry.losses(snapshot((Chapter(0, "a", 1000),))))
         said = [m for m in messages(entry.losses(snapshot((chapter,)))) if m not in plain]
         rows += [(f"`{entry.key}`", sentence) for sentence in said]

@@ -117,7 +117,7 @@ def _writable_container(file: BinaryIO, audio: Path) -> Container:
     container = container_of(file)
     if container is not None and container.pieces is not None:
         return container
-    kinds = ", ".join(entry.title for entry in CONTAINERS if entry.pieces is not None)
+    kinds = "; ".join(entry.title for entry in CONTAINERS if entry.pieces is not None)
     raise AudioTrouble(f"{shown(audio)} cannot take chapters. These kinds of files can: {kinds}.")
 
 

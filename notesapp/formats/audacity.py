@@ -15,7 +15,10 @@ from notesapp.formats.times import read_seconds
 
 CARRIES = Carries(end="yes")
 MARKS = Option(
-    "marks", "points", "Regions where an end is written, or everywhere", ("points", "regions")
+    "marks",
+    "points",
+    "Points where no end is written, or regions everywhere",
+    ("points", "regions"),
 )
 
 _FIRST = re.compile(r"\d{1,7}(?:[.,]\d{1,12})?\t\d{1,7}(?:[.,]\d{1,12})?(?:\t|\n|$)", re.ASCII)

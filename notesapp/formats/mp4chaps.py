@@ -77,7 +77,9 @@ FORMAT = Format(
     summary="A time and a title on each line, for mp4chaps, Auphonic and Podlove Publisher.",
     write=write,
     losses=losses,
-    options=(Option("links", "no", "Links behind the titles, as Auphonic reads", ("no", "yes")),),
+    options=(
+        Option("links", "no", "Links behind the titles, as Auphonic reads them", ("no", "yes")),
+    ),
     carries=CARRIES,
     more=True,
 )
