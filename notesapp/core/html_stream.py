@@ -8,6 +8,7 @@ What is no markup stays as words.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from typing import Protocol
 
@@ -20,6 +21,7 @@ _ATTRIBUTE = re.compile(
 _PLAIN_TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _DOCTYPE = re.compile(r"<!doctype\b", re.IGNORECASE)
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style")}
+_UNSEEN = frozenset({"script", "style", "template", "noscript", "svg", "title"})
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 
 Attributes = list[tuple[str, str | None]]
@@ -36,6 +38,30 @@ class HtmlReader(Protocol):
 
     def handle_data(self, data: str) -> None:
         """Words between two tags, or what stands in a script or style."""
+
+
+class LineReader(HtmlReader, Protocol):
+    """Who makes lines of it, and skips the words of some elements."""
+
+    @property
+    def still_skipping(self) -> bool:
+        """Whether an element that is skipped was never closed: there may be words in it."""
+
+    def finished(self) -> list[str]:
+        """All lines, at the end."""
+
+
+def seen_lines(text: str, reader_of: Callable[[frozenset[str]], LineReader]) -> list[str]:
+    """The lines of a page without what nobody sees, but with it where its end is missing.
+
+    ``reader_of`` gets the names of the elements to skip.
+    """
+    reader = reader_of(_UNSEEN)
+    feed_html(text, reader)
+    if reader.still_skipping:
+        reader = reader_of(frozenset())
+        feed_html(text, reader)
+    return reader.finished()
 
 
 def feed_html(text: str, reader: HtmlReader) -> None:

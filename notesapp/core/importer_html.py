@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from notesapp.core.html_stream import Attributes, feed_html
+from notesapp.core.html_stream import Attributes, seen_lines
 
 _TAGS = (
     "p|br|li|div|h[1-6]|ul|ol|table|tr|td|span|a|b|i|strong|em|html|head|body|article|section|pre"
@@ -15,7 +15,6 @@ _LOOKS_LIKE_HTML = re.compile(
 _TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 
-_SKIPPED = frozenset({"script", "style", "template", "noscript", "svg", "title"})
 _DEEPEST = 8
 _MOST_LINKS = 8  # one inside the other, which no page should have
 _PARAGRAPHS = frozenset(
@@ -37,12 +36,7 @@ def is_html(text: str, name: str = "") -> bool:
 
 def html_lines(text: str) -> list[str]:
     """The lines of an HTML text. Total: what is no HTML comes back as it is."""
-    for skipped in (_SKIPPED, frozenset[str]()):
-        reader = _Reader(skipped)
-        feed_html(text, reader)
-        if not reader.still_skipping:
-            break
-    return reader.finished()
+    return seen_lines(text, _Reader)
 
 
 class _Reader:

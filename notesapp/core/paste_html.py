@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from notesapp.core.html_stream import Attributes, feed_html
+from notesapp.core.html_stream import Attributes, seen_lines
 from notesapp.core.paste_inline import Run, inline_markdown, real_address
 
 _DECLARATION = re.compile(r"<!(?!--|doctype\b)[^<>]{0,200}>", re.IGNORECASE)
-_SKIPPED = frozenset({"script", "style", "template", "noscript", "svg", "title"})
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "col", "area", "base"})
 _PARAGRAPHS = frozenset(
     {
@@ -49,12 +48,7 @@ class _Format:
 def markdown_lines(html: str) -> list[str]:
     """The lines of an HTML fragment. Total: what cannot be read as HTML is read as text."""
     html = _DECLARATION.sub("", _PICTURE.sub("", html))
-    for skipped in (_SKIPPED, frozenset[str]()):
-        reader = _Reader(skipped)
-        feed_html(html, reader)
-        if not reader.still_skipping:
-            break
-    return reader.finished()
+    return seen_lines(html, _Reader)
 
 
 def _depth(lists: list[list[int]]) -> int:
