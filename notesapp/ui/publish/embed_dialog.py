@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from notesapp.containers.embedding import Plan
 from notesapp.core.problems import Severity
 from notesapp.errors import Cancelled, NotesError
 from notesapp.ui.kit.look import Look
@@ -30,6 +30,9 @@ from notesapp.ui.publish.banner import Banner
 from notesapp.ui.publish.chapter_view import ChapterTable, losses_words, size_words
 from notesapp.ui.publish.embedder import PER_MILLE, Embedded, EmbedWish
 from notesapp.ui.publish.folders import ChooseFolder, short_folder
+
+if TYPE_CHECKING:
+    from notesapp.containers.embedding import Plan
 
 _log = logging.getLogger(__name__)
 

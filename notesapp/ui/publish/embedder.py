@@ -7,16 +7,19 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, SignalInstance
 
-from notesapp.containers.embedding import Plan, Report, embed, plan_embedding
 from notesapp.errors import Cancelled, NotesError
 from notesapp.formats.base import Snapshot
 from notesapp.storage.unfinished import Unfinished
 from notesapp.ui.kit.jobs import Jobs
 from notesapp.ui.sound.playback import Playback
 from notesapp.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from notesapp.containers.embedding import Plan, Report
 
 PER_MILLE = 1000
 
@@ -141,6 +144,8 @@ class _Work:
     unfinished: Unfinished
 
     def run(self) -> Embedded:
+        from notesapp.containers.embedding import embed  # so that it is loaded on the worker
+
         before = self._size()
         plan = planned(self.source)
         if self.stop.is_set():
@@ -176,4 +181,6 @@ class _Work:
 
 def planned(source: Source) -> Plan:
     """What will be written. Raises NotesError where the file cannot take these chapters."""
+    from notesapp.containers.embedding import plan_embedding  # so that it is loaded on the worker
+
     return plan_embedding(source.snapshot, source.audio, source.pictures_in)

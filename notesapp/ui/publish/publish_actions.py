@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from notesapp.core.model import Notes
@@ -18,7 +18,6 @@ from notesapp.formats.publish import Target, deliver, make_snapshot, render
 from notesapp.formats.registry import format_of
 from notesapp.storage.atomic import make_folder, write_all_atomic
 from notesapp.storage.show_store import ShowStore
-from notesapp.ui.publish.chapter_view import ChaptersDialog
 from notesapp.ui.publish.choices import (
     AUDIO,
     DESCRIPTION,
@@ -29,13 +28,14 @@ from notesapp.ui.publish.choices import (
     said,
     state_of,
 )
-from notesapp.ui.publish.embed_dialog import EmbedDialog
 from notesapp.ui.publish.embedder import Embedded, Embedder, EmbedWish, Source, planned
 from notesapp.ui.publish.publish_dialog import PublishDialog
 from notesapp.ui.publish.publish_rows import CLIPBOARD, PublishRow, RowState, WrittenRow
 
 if TYPE_CHECKING:
     from notesapp.ui.episode.desk import Desk
+    from notesapp.ui.publish.chapter_view import ChaptersDialog
+    from notesapp.ui.publish.embed_dialog import EmbedDialog
 
 
 class PublishActions(QObject):
@@ -81,8 +81,9 @@ class PublishActions(QObject):
         dialog.embed_requested.connect(self._embed)
         dialog.stop_requested.connect(self.embedder.cancel)
         self.dialog = self._open = dialog
-        self._find_out(dialog, notes, dialog.waiting())
         dialog.open()
+        # Once it is painted: the first rendering loads much, and would hold up the painting.
+        QTimer.singleShot(0, dialog, lambda: self._find_out(dialog, notes, dialog.waiting()))
 
     def write(self, keys: tuple[str, ...], folder: Path, replace: bool) -> tuple[WrittenRow, ...]:
         """Write the chosen formats into a folder; the audio is not among them.
@@ -166,6 +167,8 @@ class PublishActions(QObject):
 
     def embed(self) -> None:
         """Open the dialog for the audio alone."""
+        from notesapp.ui.publish.embed_dialog import EmbedDialog
+
         desk = self._desk
         source = self._source(desk.session.document.fresh_notes())
         if source is None:
@@ -199,22 +202,24 @@ class PublishActions(QObject):
 
     def _on_embedded(self, embedded: Embedded) -> None:
         self._embedded = embedded
-        if isinstance(self._open, EmbedDialog):
-            self._open.show_embedded(embedded)
-        elif self._open is not None:
+        if self.embed_dialog is not None and self._open is self.embed_dialog:
+            self.embed_dialog.show_embedded(embedded)
+        elif self.dialog is not None and self._open is self.dialog:
             report = embedded.report
             count = len(report.reading.chapters)
             words = (
                 self.tr("Written, {0} chapters") if count != 1 else self.tr("Written, 1 chapter")
             )
             losses = said(report.losses)
-            self._open.show_embedded(WrittenRow(AUDIO, report.path, losses, words.format(count)))
+            self.dialog.show_embedded(WrittenRow(AUDIO, report.path, losses, words.format(count)))
 
     def _on_stopped(self, trouble: NotesError) -> None:
         if self._open is not None:
             self._open.show_stopped(trouble)
 
     def _show_chapters(self) -> None:
+        from notesapp.ui.publish.chapter_view import ChaptersDialog
+
         if self._embedded is not None:
             self.chapters = ChaptersDialog(self._desk.look(), self._embedded, self.dialog)
             self.chapters.open()
