@@ -28,6 +28,7 @@ from notesapp.formats.reading import ChapterReading
 from notesapp.storage.pieces import Piece
 
 _WEBM = "webm"
+_SHARED_START = "Of chapters with one start, programs built on FFmpeg show only the first."
 _TOO_LONG = "These chapters are longer than 16 MB. Make fewer of them or shorter titles."
 
 
@@ -90,7 +91,18 @@ def _clock(file: BinaryIO, parts: list[Part]) -> int:
 
 def _losses(wanted: Wanted) -> tuple[Loss, ...]:
     silent = sum(not chapter.toc for chapter in wanted.chapters)
-    return counted([("Many players list silent chapters all the same.", silent)])
+    starts = [chapter.start_ms for chapter in wanted.chapters]
+    return counted(
+        (
+            ("Many players list silent chapters all the same.", silent),
+            (_SHARED_START, len(starts) - len(set(starts))),
+        )
+    )
+
+
+def _webm_losses(wanted: Wanted) -> tuple[Loss, ...]:
+    starts = [chapter.start_ms for chapter in wanted.chapters]
+    return counted([(_SHARED_START, len(starts) - len(set(starts)))])
 
 
 CONTAINER = Container(
@@ -114,4 +126,5 @@ WEBM = Container(
     carries=Carries(step="ms", end="implied"),
     pieces=_pieces,
     same_sound=_same_sound,
+    losses=_webm_losses,
 )

@@ -287,6 +287,14 @@ def test_silent_chapters_may_be_listed_all_the_same():
     assert not WEBM.losses(wanted_of(TWO))
 
 
+def test_chapters_with_one_start_are_not_all_seen_by_others():
+    shared = (Chapter(0, "a"), Chapter(0, "b"), Chapter(0, "c"), Chapter(900, "d"))
+    for entry in (CONTAINER, WEBM):
+        (loss,) = entry.losses(wanted_of(shared))
+        assert loss.count == 2
+        assert "show only the first" in loss.message
+
+
 def test_other_files_are_not_taken_for_it():
     for data in (b"", b"\x1aE\xdf\xa3", b"OggS" + bytes(50), mka(doc_type=b"something")):
         assert not CONTAINER.recognises(io.BytesIO(data))
