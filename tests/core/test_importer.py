@@ -110,6 +110,13 @@ def test_a_list_before_the_words_it_lists_is_no_question():
     assert done.problems == ()
 
 
+@pytest.mark.parametrize(
+    "line", ["[0:10] \U0001f469\u200d\U0001f467", "<p>[0:10] \U0001f469\u200d\U0001f467</p>"]
+)
+def test_joiners_within_words_are_kept(line: str):
+    assert starts(line) == [(10_000, "\U0001f469\u200d\U0001f467")]
+
+
 def test_times_back_and_forth_are_told():
     done = import_text("5:00 A\n1:00 B\n9:00 C\n2:00 D\n")
     assert [p.id for p in done.problems] == ["import-order"]
