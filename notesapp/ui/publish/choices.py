@@ -23,6 +23,7 @@ from notesapp.ui.publish.publish_rows import CLIPBOARD, FILES, MORE, RowState
 
 AUDIO = "embed"
 DESCRIPTION = "description"
+EVERYWHERE = "strict"
 _FIRST = ("html", "markdown", "json", AUDIO, "text")
 _NOT_USUAL = ("text",)
 
@@ -78,6 +79,8 @@ def _platforms() -> list[Choice]:
         if preset.key not in first:
             group = MORE
             title = _tr("Description, {0}").format(said_sentence(preset.name))
+            if preset.key == EVERYWHERE:
+                title = _tr("Description, every platform")
         key = f"{DESCRIPTION}:{preset.key}"
         found[preset.name] = Choice(key, title, group, Target(entry, preset.key))
     return list(found.values())

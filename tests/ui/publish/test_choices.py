@@ -102,3 +102,9 @@ def test_all_losses_are_kept_for_who_asks() -> None:
     known = state_of(Choice("other", "Other", MORE, Target(entry)), NOTES, "loaf", AUDIO_INFO)
     assert known.losses == ("Links are left out.", "Pictures are left out.")
     assert known.severity == Severity.NOTE
+
+
+def test_the_description_for_every_platform_reads_as_one_name() -> None:
+    titles = {choice.key: choice.title for choice in choices()}
+    assert titles["description:strict"] == "Description, every platform"
+    assert titles["description:podigee"] == "Description, Podigee"
