@@ -56,7 +56,11 @@ class Imported:
 
 def import_text(text: str, name: str = "") -> Imported:
     """Turn text, Markdown or HTML into notes. Never raises; ``name`` is the file's."""
-    source = _source_lines(text, name)
+    return import_lines(source_lines(text, name))
+
+
+def import_lines(source: Sequence[str]) -> Imported:
+    """Turn lines that hold no line ends and no markup of HTML into notes. Never raises."""
     before = parse_lines(source)
     opaque = {
         number
@@ -90,7 +94,8 @@ def import_text(text: str, name: str = "") -> Imported:
     )
 
 
-def _source_lines(text: str, name: str) -> list[str]:
+def source_lines(text: str, name: str = "") -> list[str]:
+    """Text, Markdown or HTML as lines; ``name`` is the file's."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = html_lines(text) if is_html(text, name) else text.split("\n")
     while lines and not lines[-1]:

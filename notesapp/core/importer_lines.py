@@ -58,6 +58,7 @@ _NUMBERED = re.compile(
 _ANY_TIME = re.compile(
     rf"(?:(?<=^)|(?<=\s))[\[(]?(?P<time>{_T})[\])]?(?=\s|$)(?![ \u00a0][aApP]\.?[mM]\b)", re.ASCII
 )
+_FOLLOWS = re.compile(r"\s*(?:[;,|•·/]|$)")
 _LONGEST_ROW = 400
 _SEPARATORS = " \t\u00a0;,|•·/"
 
@@ -211,7 +212,7 @@ def _after_stamps(text: str, line: Line) -> list[str]:
     for place, mark in enumerate(bracketed):
         piece = text[begin : mark.tail].strip(_SEPARATORS).removeprefix(". ")
         words = piece[: len(piece) - (mark.tail - mark.start)].strip(_SEPARATORS + "*_")
-        parted = text[mark.tail :].lstrip()[:1] in ("", ";", ",", "|", "•", "·", "/")
+        parted = _FOLLOWS.match(text, mark.tail) is not None
         sentence = words.endswith((".", "?", "!", "…", "”", '"'))
         if not words or not (parted or sentence or place + 1 == len(bracketed)):
             return []

@@ -14,6 +14,7 @@ _TIMING = re.compile(
     rf"[ \t]*(?P<start>{_TIME})[ \t]*-->[ \t]*(?P<end>{_TIME})(?:[ \t].*)?", re.ASCII
 )
 _SUBTITLES_AT_LEAST = 8
+_LOOKED_AT = 5_000
 _SUBTITLE_MS = 10_000
 
 
@@ -71,6 +72,11 @@ def timing(line: str) -> tuple[int, int] | None:
     start_ms = read_clock(match["start"]) if match else None
     end_ms = read_clock(match["end"]) if match else None
     return None if start_ms is None or end_ms is None else (start_ms, end_ms)
+
+
+def holds_subtitles(text: str) -> bool:
+    """Whether the cues at the beginning of a text are subtitles of every word."""
+    return are_subtitles(cues_of(text.split("\n", _LOOKED_AT)[:_LOOKED_AT])[0])
 
 
 def are_subtitles(cues: Sequence[Cue]) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from notesapp.errors import FileTrouble
 
-MOST_BYTES = 32 * 1024 * 1024
+MOST_BYTES = 8 * 1024 * 1024
+MOST_LINES = 200_000
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,9 +35,24 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """Any bytes as text. Raises FileTrouble where there are more than 32 MB."""
+    """Any bytes as text. Raises FileTrouble where there are more than 8 MB or 200,000 lines."""
     if len(data) > MOST_BYTES:
-        raise FileTrouble("This file is longer than 32 MB: it is no list of chapters and no notes.")
+        raise FileTrouble("This file is longer than 8 MB: it is no list of chapters and no notes.")
+    decoded = _decode(data)
+    refuse_long(decoded.text)
+    return decoded
+
+
+def refuse_long(text: str) -> None:
+    """Raise FileTrouble for a text with LF line ends that is too long to be read."""
+    if len(text) > MOST_BYTES or text.count("\n") > MOST_LINES:
+        raise FileTrouble(
+            f"This text has more than {MOST_LINES:,} lines or 8 MB: "
+            "it is no list of chapters and no notes."
+        )
+
+
+def _decode(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)

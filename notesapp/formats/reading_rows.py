@@ -13,6 +13,8 @@ from notesapp.formats.hygiene import clean_title, clean_url
 from notesapp.formats.reading import ChapterReading, Remark
 
 MOST_CHAPTERS = 10_000
+MOST_KEPT = 20_000
+MOST_REMARKS = 1_000
 MOST_MS = 1000 * 3_600_000
 
 
@@ -32,11 +34,22 @@ class Found:
     kept: list[tuple[int, str]] = field(default_factory=list)
 
     def remark(self, line: int, message: str) -> None:
-        """Say something about a line; one sentence."""
-        self.remarks.append(Remark(line, message))
+        """Say something about a line; one sentence. After the first thousand nobody reads on."""
+        if len(self.remarks) < MOST_REMARKS:
+            self.remarks.append(Remark(line, message))
+        elif len(self.remarks) == MOST_REMARKS:
+            self.remarks.append(Remark(0, f"There is more to say than these {MOST_REMARKS:,}."))
 
     def keep(self, line: int, text: str) -> None:
-        """Keep words that are no part of a chapter; each of their lines, blank ones left out."""
+        """Keep words that are no part of a chapter; each of their lines, blank ones left out.
+
+        Raises FileTrouble where there are more than 20,000.
+        """
+        if len(self.kept) >= MOST_KEPT:
+            raise FileTrouble(
+                f"More than {MOST_KEPT:,} lines of this file say nothing of chapters. "
+                "Take out what belongs to something else."
+            )
         self.kept += [(line, words) for part in text.split("\n") if (words := clean_title(part))]
 
     def add(

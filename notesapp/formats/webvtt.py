@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from notesapp.formats.base import Carries, Format, Loss, Snapshot
 from notesapp.formats.carried import carried_chapters, carried_losses, open_end_losses
 from notesapp.formats.chapter_list import with_ends
-from notesapp.formats.cues import are_subtitles, cues_of
+from notesapp.formats.cues import cues_of, holds_subtitles
 from notesapp.formats.gathering import Gathering
 from notesapp.formats.reading import ChapterReader, ChapterReading
 from notesapp.formats.times import clock
@@ -44,7 +44,7 @@ def recognises(text: str) -> bool:
     """The word on the first line; not where the cues are subtitles of every word."""
     if re.match(r"WEBVTT(?:[ \t\n]|$)", text) is None:
         return False
-    return not are_subtitles(cues_of(text.split("\n"))[0])
+    return not holds_subtitles(text)
 
 
 def read(text: str, _: Mapping[str, str]) -> ChapterReading:

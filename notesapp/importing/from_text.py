@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from notesapp.core.chapters import chapters_of
-from notesapp.core.importer import Imported, import_text
+from notesapp.core.header import read_header
+from notesapp.core.importer import Imported, import_lines, source_lines
 from notesapp.core.importer_html import is_html
 from notesapp.core.lines import classify
 from notesapp.core.model import Notes
 from notesapp.core.parser import parse
+from notesapp.core.timecode import TIME_PATTERN
+from notesapp.errors import FileTrouble
 from notesapp.formats.reading import Remark
 from notesapp.importing.imported import ImportedAnything, SourceLine, Verdict
 
 NOTES, HTML = "notes", "html"
+MOST_LINES, MOST_TIMES = 50_000, 20_000
 
+_TIMES = re.compile(rf"{TIME_PATTERN}(?:[ \u00a0]*(?:-->|[-–])[ \u00a0]*{TIME_PATTERN})?")
 _OTHER_NAMES = {"topic": Verdict.CHAPTER, "split": Verdict.CHAPTER}
 
 
 def imported_text(text: str, name: str, encoding: str = "") -> ImportedAnything:
-    """The import of text in which no reader found a list of chapters."""
-    done = import_text(text, name)
+    """The import of text in which no reader found a list of chapters.
+
+    Raises FileTrouble where it has more than 50,000 lines or 20,000 times.
+    """
+    source = source_lines(text, name)
+    _refuse_endless(source)
+    done = import_lines(source)
     notes = parse(done.notes_text)
     page = is_html(text, name)
     return ImportedAnything(
@@ -36,6 +47,17 @@ def imported_text(text: str, name: str, encoding: str = "") -> ImportedAnything:
         transcript=done.refused_as_transcript,
         episode_title=notes.title,
     )
+
+
+def _refuse_endless(source: list[str]) -> None:
+    """No episode has so many lines, and each of them costs time."""
+    if len(source) > MOST_LINES:
+        words = f"{len(source):,} lines. Notes have {MOST_LINES:,} at most."
+        raise FileTrouble(f"This text has {words} Import a part of it.")
+    times = sum(len(_TIMES.findall(line)) for line in source if ":" in line)
+    if times > MOST_TIMES:
+        words = f"{times:,} times. Notes have {MOST_TIMES:,} at most."
+        raise FileTrouble(f"This text has {words} Import a part of it.")
 
 
 def _lines(done: Imported, notes: Notes) -> list[SourceLine]:
@@ -72,13 +94,13 @@ def _first_ms(lines: tuple[str, ...]) -> int | None:
 
 def _added(done: Imported, notes: Notes) -> str:
     """What goes into other notes: the title as a heading, a header of its own as it stands."""
-    source = parse("\n".join(done.lines))
+    header = read_header(done.lines)
     body = list(notes.lines[notes.header.last_line + 1 :])
     while body and not body[0].strip():
         body.pop(0)
     head = [f"## {_named(notes)}", ""] if notes.header.text("title") else []
-    if source.header.present:
-        own = source.lines[1 : source.header.last_line]
+    if header.present:
+        own = done.lines[1 : header.last_line]
         head = [*head, "~~~", *own, "~~~", ""]
     return "\n".join([*head, *body])
 

@@ -15,7 +15,7 @@ from notesapp.containers.base import Container
 from notesapp.containers.registry import container_of
 from notesapp.core.importer_chapters import chapter_notes
 from notesapp.errors import FileTrouble, NotesError
-from notesapp.formats.decoding import MOST_BYTES, Decoded, decode
+from notesapp.formats.decoding import MOST_BYTES, Decoded, decode, refuse_long
 from notesapp.formats.readers import reader_of
 from notesapp.formats.reading import ChapterReader, ChapterReading, Remark
 from notesapp.importing.from_chapters import Source, imported_chapters
@@ -50,6 +50,7 @@ def read_text(
 ) -> ImportedAnything:
     """Read text that stands in no file."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    refuse_long(text)
     return _from_text(Decoded(text, ""), name, options or {})
 
 
@@ -57,6 +58,7 @@ def read_clipboard(
     text: str, html: str = "", options: Mapping[str, str] | None = None
 ) -> ImportedAnything:
     """Read what was copied: as a page where that says more than its words."""
+    refuse_long(html)
     if html and _STRUCTURE.search(html) and reader_of(text) is None:
         return replace(imported_text(html, "clipboard.html"), name="")
     return read_text(text, "", options)

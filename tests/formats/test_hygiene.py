@@ -62,3 +62,20 @@ def test_whatever_is_published_is_plain_ascii(text: str):
 )
 def test_titles(text: str, title: str):
     assert clean_title(text) == title
+
+
+def test_more_marks_than_any_writing_has_are_composed_in_parts():
+    marks = "\u0301\u0327" * 100_000  # sorting them as one run takes minutes
+    title = clean_title(f"A{marks}b")
+    assert title.replace("\u034f", "").startswith("\u00c1")
+    assert title.endswith("b")
+    assert clean_title(title) == title
+    assert clean_title("\u0f73" * 60_000)
+    assert clean_title("—" * 50) == "—" * 50
+
+
+@pytest.mark.parametrize("host", ["ä" * 400_000, "ä." * 200_000, "\u0301\u0327" * 100_000])
+def test_an_address_longer_than_any_is_none(host: str):
+    assert clean_url(f"https://{host}/") == ""
+    assert clean_url(f"https://example.org/{host}") == ""
+    assert clean_url("https://example.org/" + "a" * 8000) != ""
