@@ -22,6 +22,7 @@ _PLAIN_TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _DOCTYPE = re.compile(r"<!doctype\b", re.IGNORECASE)
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style")}
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "svg", "title"})
+_MOST_ATTRIBUTES = 500_000  # of a whole page; tags behind them have none
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 
 Attributes = list[tuple[str, str | None]]
@@ -86,6 +87,7 @@ class _Stream:
         self._words: list[str] = []
         self._missing: set[str] = set()  # what does not stand in the rest of the text
         self._patience = len(text) + 10_000  # characters of tags that turn out to be none
+        self._attributes_left = _MOST_ATTRIBUTES
 
     def run(self) -> None:
         at = 0
@@ -168,6 +170,7 @@ class _Stream:
         at = start
         while self._patience > 0 and (match := _ATTRIBUTE.match(self._text, at)):
             at = match.end()
+            self._attributes_left -= 1
             if match["end"]:
                 return found, at, match[0].endswith("/>")
             value = next((v for v in match.group("two", "one", "bare") if v is not None), None)
@@ -176,6 +179,8 @@ class _Stream:
                     at = len(self._text)  # as far as the quote was looked for
                     break
                 value = ""
+            if self._attributes_left < 0:
+                break
             found.append((match["name"].lower(), value if value is None else unescape(value)))
         self._patience -= at - start
         return [], -1, False

@@ -10,6 +10,7 @@ from notesapp.errors import FileTrouble
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_LINES = 200_000
+MOST_TAGS = 300_000
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -35,7 +36,9 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """Any bytes as text. Raises FileTrouble where there are more than 8 MB or 200,000 lines."""
+    """Any bytes as text. Raises FileTrouble where there are more than 8 MB or 200,000 lines,
+    or 300,000 tags.
+    """
     if len(data) > MOST_BYTES:
         raise FileTrouble("This file is longer than 8 MB: it is no list of chapters and no notes.")
     decoded = _decode(data)
@@ -45,6 +48,10 @@ def decode(data: bytes) -> Decoded:
 
 def refuse_long(text: str) -> None:
     """Raise FileTrouble for a text with LF line ends that is too long to be read."""
+    if text.count("<") > MOST_TAGS:
+        raise FileTrouble(
+            f"This file has more than {MOST_TAGS:,} tags: it is no list of chapters and no notes."
+        )
     if len(text) > MOST_BYTES or text.count("\n") > MOST_LINES:
         raise FileTrouble(
             f"This text has more than {MOST_LINES:,} lines or 8 MB: "

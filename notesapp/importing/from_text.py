@@ -18,7 +18,7 @@ from notesapp.formats.reading import Remark
 from notesapp.importing.imported import ImportedAnything, SourceLine, Verdict
 
 NOTES, HTML = "notes", "html"
-MOST_LINES, MOST_TIMES = 50_000, 20_000
+MOST_LINES, MOST_TIMES, MOST_CHARACTERS = 50_000, 20_000, 2_000_000
 
 _TIMES = re.compile(rf"{TIME_PATTERN}(?:[ \u00a0]*(?:-->|[-–])[ \u00a0]*{TIME_PATTERN})?")
 _OTHER_NAMES = {"topic": Verdict.CHAPTER, "split": Verdict.CHAPTER}
@@ -27,7 +27,8 @@ _OTHER_NAMES = {"topic": Verdict.CHAPTER, "split": Verdict.CHAPTER}
 def imported_text(text: str, name: str, encoding: str = "") -> ImportedAnything:
     """The import of text in which no reader found a list of chapters.
 
-    Raises FileTrouble where it has more than 50,000 lines or 20,000 times.
+    Raises FileTrouble where it has more than 50,000 lines, 20,000 times or two million
+    characters.
     """
     source = source_lines(text, name)
     _refuse_endless(source)
@@ -53,6 +54,9 @@ def _refuse_endless(source: list[str]) -> None:
     """No episode has so many lines, and each of them costs time."""
     if len(source) > MOST_LINES:
         words = f"{len(source):,} lines. Notes have {MOST_LINES:,} at most."
+        raise FileTrouble(f"This text has {words} Import a part of it.")
+    if sum(map(len, source)) > MOST_CHARACTERS:
+        words = f"more than {MOST_CHARACTERS:,} characters, which no notes have."
         raise FileTrouble(f"This text has {words} Import a part of it.")
     times = sum(len(_TIMES.findall(line)) for line in source if ":" in line)
     if times > MOST_TIMES:

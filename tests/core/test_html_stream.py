@@ -100,3 +100,10 @@ def test_a_tag_without_end_is_text(filler: str) -> None:
 def test_links_that_never_close_do_not_add_up() -> None:
     page = "<a href='http://a.org'>" * 50_000 + "<br>x" * 50_000
     assert html_lines(page) == ["x"] * 50_000
+
+
+def test_very_many_attributes_make_no_tag_longer() -> None:
+    page = "<a " + "b " * 600_000 + ">x</a><i c=d>y</i>"
+    reader = heard(page)
+    assert reader.pieces == ["+a", "x", "-a", "+i", "y", "-i"]
+    assert reader.attributes == []

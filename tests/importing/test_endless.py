@@ -31,7 +31,7 @@ def test_what_is_longer_than_any_notes_is_refused(tmp_path: Path):
         lambda: read_any(path),
         lambda: read_text("a\n" * (MOST_LINES + 1)),
         lambda: read_text("a" * (MOST_BYTES + 1)),
-        lambda: read_clipboard("a", "<p>a</p>\n" * (MOST_LINES + 1)),
+        lambda: read_clipboard("a", "<p>a" + "\n" * (MOST_LINES + 1)),
     ):
         with pytest.raises(FileTrouble, match="8 MB"):
             read()
@@ -42,6 +42,16 @@ def test_notes_of_very_many_lines_are_refused():
         read_text("word\n" * (MOST_NOTES + 1))
     with pytest.raises(FileTrouble, match="50,000 at most"):
         read_clipboard("", "<p>word</p>" * MOST_NOTES)
+
+
+def test_notes_of_very_many_characters_are_refused():
+    with pytest.raises(FileTrouble, match="2,000,000 characters"):
+        read_text("words " * 400_000)
+
+
+def test_a_page_of_very_many_tags_is_refused():
+    with pytest.raises(FileTrouble, match="300,000 tags"):
+        read_text("<p>x" * 300_001)
 
 
 @pytest.mark.parametrize("between", ["\n", "; "])
