@@ -17,7 +17,7 @@ CARRIES = Carries(end="yes")
 
 _SPECIAL = re.compile(r"[=;#\\]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_KEY_VALUE = re.compile(r"((?:[^=\\]|\\.)*)=(.*)", re.DOTALL)
+_KEY_VALUE = re.compile(r"([^=\\]*(?:\\.[^=\\]*)*)=(.*)", re.DOTALL)
 _BASE = re.compile(r"(\d{1,12})/(\d{1,12})", re.ASCII)
 _NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 _TECHNICAL = {"encoder", "major_brand", "minor_version", "compatible_brands", "creation_time"}
