@@ -28,6 +28,22 @@ COLLECT_ALL_AFTER = 40  # tests
 FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 
 
+def pytest_sessionstart() -> None:
+    """Let Qt always have somebody in Python to talk to, also between two tests.
+
+    pytest-qt takes its handler away after each test. A thread of Qt that was about to say
+    something then calls nobody, which ends the process (PySide6 6.11): qInstallMessageHandler
+    sets what the thread calls as soon as it has Python's lock.
+    """
+    from PySide6.QtCore import qInstallMessageHandler
+
+    qInstallMessageHandler(_say_between_tests)
+
+
+def _say_between_tests(kind: object, context: object, text: str) -> None:
+    print(f"Qt between tests: {text}", file=sys.__stderr__)
+
+
 @pytest.fixture(scope="session")
 def tests_run() -> Iterator[Iterator[int]]:
     """Keep Python from collecting garbage, as the program does; counts tests."""
