@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import PureWindowsPath
 
 from notesapp.core.chapters import Chapter, chapters_of
@@ -93,6 +94,7 @@ def _topic(chapter: Chapter, end_ms: int | None, style: StampStyle) -> list[str]
     return [line, attributes] if attributes else [line]
 
 
+@lru_cache(maxsize=1 << 14)
 def _reads_as(line: str, title: str) -> bool:
     """Whether the line alone gives the title, and no other line can change how it is read."""
     if classify(line).label is not None:

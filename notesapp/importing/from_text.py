@@ -18,7 +18,7 @@ from notesapp.formats.reading import Remark
 from notesapp.importing.imported import ImportedAnything, SourceLine, Verdict
 
 NOTES, HTML = "notes", "html"
-MOST_LINES, MOST_TIMES, MOST_CHARACTERS = 50_000, 20_000, 2_000_000
+MOST_LINES, MOST_TIMES, MOST_CHARACTERS = 50_000, 15_000, 2_000_000
 
 _TIMES = re.compile(rf"{TIME_PATTERN}(?:[ \u00a0]*(?:-->|[-–])[ \u00a0]*{TIME_PATTERN})?")
 _OTHER_NAMES = {"topic": Verdict.CHAPTER, "split": Verdict.CHAPTER}
@@ -27,7 +27,7 @@ _OTHER_NAMES = {"topic": Verdict.CHAPTER, "split": Verdict.CHAPTER}
 def imported_text(text: str, name: str, encoding: str = "") -> ImportedAnything:
     """The import of text in which no reader found a list of chapters.
 
-    Raises FileTrouble where it has more than 50,000 lines, 20,000 times or two million
+    Raises FileTrouble where it has more than 50,000 lines, 15,000 times or two million
     characters.
     """
     source = source_lines(text, name)
