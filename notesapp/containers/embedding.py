@@ -22,6 +22,7 @@ from notesapp.formats.reading import ChapterReading
 from notesapp.storage.atomic import is_same_file
 from notesapp.storage.audio_copy import Copying, copy_pieces, open_original
 from notesapp.storage.pieces import Piece
+from notesapp.storage.resources import belongs_to_program
 from notesapp.storage.trouble import shown
 from notesapp.storage.unfinished import Unfinished
 
@@ -97,6 +98,8 @@ def embed(
     in_place = target is None or is_same_file(target, plan.source)
     path = plan.source if target is None or in_place else target
     _refuse_name(path, plan)
+    if in_place and belongs_to_program(path):
+        raise FileTrouble(f"{shown(path)} belongs to the program. Write a copy.", str(path))
     readings: list[ChapterReading] = []
     with open_original(plan.source) as original:
         if container_of(original.file) is not plan.container or plan.container.pieces is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from notesapp.errors import FileTrouble
 
-__all__ = ["resource", "resources_folder"]
+__all__ = ["belongs_to_program", "resource", "resources_folder"]
 
 
 def resources_folder() -> Path:
@@ -26,3 +26,11 @@ def resource(*parts: str) -> Path:
             f"A part of the program is missing: {name}. Install the program again.", str(path)
         )
     return path
+
+
+def belongs_to_program(path: Path) -> bool:
+    """Whether a file came with the program, as the sample did: it is lent and never replaced."""
+    try:
+        return path.resolve().is_relative_to(resources_folder().resolve())
+    except (OSError, RuntimeError, ValueError):
+        return False

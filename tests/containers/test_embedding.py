@@ -19,6 +19,7 @@ from notesapp.containers.mp3 import CONTAINER as MP3
 from notesapp.core.chapters import Chapter
 from notesapp.errors import AudioTrouble, Cancelled, FileTrouble
 from notesapp.storage.pieces import Kept
+from notesapp.storage.resources import resource
 from notesapp.storage.trouble import AlreadyThere
 from notesapp.storage.unfinished import Unfinished
 from tests import media
@@ -282,3 +283,17 @@ def test_what_is_left_out_is_not_wanted(audio, monkeypatch):
         (100, plan.wanted.duration_ms, "", ""),
     ]
     assert len(messages(plan)) == 5
+
+
+def test_what_comes_with_the_program_is_only_copied(tmp_path):
+    sample = resource("sample", "sample-episode.mp3")
+    before = sample.read_bytes()
+    plan = plan_for(sample)
+    for target in (None, sample, tmp_path / "link.mp3"):
+        if target is not None and target != sample:
+            target.symlink_to(sample)
+        with pytest.raises(FileTrouble, match="belongs to the program"):
+            embed(plan, target)
+    report = embed(plan, tmp_path / "copy.mp3")
+    assert len(report.reading.chapters) == 2
+    assert sample.read_bytes() == before

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QWidget
 
 from notesapp.core.problems import Severity
+from notesapp.storage.resources import belongs_to_program
 from notesapp.ui.kit.buttons import FlatButton
 from notesapp.ui.kit.look import Look
 from notesapp.ui.publish.embedder import PER_MILLE, EmbedWish
@@ -47,7 +48,7 @@ class AudioRow(RowWidget):
         name = self.tr("A copy or the audio itself")
         self.choose = FlatButton(look, name, icon="chevron-down", size=24)
         self.choose.setToolTip(name)
-        self.choose.setVisible(audio is not None)
+        self.choose.setVisible(audio is not None and not belongs_to_program(audio))
         self.choose.clicked.connect(self._open_menu)
         self.meter = QProgressBar()
         self.meter.setRange(0, PER_MILLE)

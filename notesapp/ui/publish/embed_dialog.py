@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from notesapp.core.problems import Severity
 from notesapp.errors import Cancelled, NotesError
+from notesapp.storage.resources import belongs_to_program
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.screen_room import resize_within
 from notesapp.ui.kit.sentences import said_sentence
@@ -57,7 +58,8 @@ class EmbedDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._audio, self._choose_folder = audio, choose_folder
-        self._folder = audio.parent
+        lent = belongs_to_program(audio)
+        self._folder = Path.home() if lent else audio.parent
         self._planned = self._working = False
         self._written: Path | None = None
         self.setWindowTitle(self.tr("Put chapters into the audio"))
@@ -67,6 +69,9 @@ class EmbedDialog(QDialog):
         self.copy = QRadioButton(self.tr("Write a copy"))
         self.itself = QRadioButton(self.tr("Replace the audio itself"))
         self.copy.setChecked(True)
+        self.itself.setEnabled(not lent)
+        if lent:
+            self.itself.setToolTip(self.tr("The sample belongs to the program"))
         self._ways = QButtonGroup(self)
         self._ways.addButton(self.copy)
         self._ways.addButton(self.itself)

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 
 from notesapp.core.problems import Severity
 from notesapp.errors import AudioTrouble, Cancelled
+from notesapp.storage.resources import resource
 from notesapp.ui.kit.look import Look
 from notesapp.ui.publish.audio_row import REPLACE, AudioRow, copy_path
 from notesapp.ui.publish.choices import AUDIO
+from notesapp.ui.publish.embed_dialog import EmbedDialog
 from notesapp.ui.publish.embedder import EmbedWish
 from notesapp.ui.publish.publish_dialog import PublishDialog
 from notesapp.ui.publish.publish_rows import PublishRow, RowState, WrittenRow
@@ -152,3 +154,14 @@ def test_without_audio_the_row_cannot_be_ticked(qtbot, look: Look, tmp_path: Pat
     row = row_of(dialog)
     assert not row.tick.isEnabled() and not row.choose.isVisibleTo(dialog)
     assert dialog.chosen() == ("html",)
+
+
+def test_the_sample_is_lent_and_only_copied(qtbot, look: Look) -> None:
+    sample = resource("sample", "sample-episode.mp3")
+    row = AudioRow(look, PublishRow("embed", "Chapters inside the audio", "a.mp3", ""), sample)
+    qtbot.addWidget(row)
+    assert row.choose.isHidden()
+    dialog = EmbedDialog(look, sample, None, choose_folder=lambda *_: None)
+    qtbot.addWidget(dialog)
+    assert not dialog.itself.isEnabled()
+    assert sample.parent not in (dialog.target(), dialog.target().parent)
