@@ -8,6 +8,7 @@ As make_screenshots.py: it needs no display, and reads or writes nothing of the 
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -69,6 +70,9 @@ def publishing(app: QApplication, episode: Episode) -> QImage:
     settle(app)
     dialog = episode.window.findChild(PublishDialog)
     assert dialog is not None
+    ticked = [row for row in dialog.rows.values() if row.is_chosen()]
+    wait_until(app, lambda: all(row.state.words.text() for row in ticked), "the rows' states")
+    settle(app)
     image = dialog.grab().toImage()
     dialog.reject()
     return image
@@ -79,7 +83,9 @@ def pictures(app: QApplication, episode: Episode, home: Path, theme: str, folder
     window = episode.window
     window.resize(WHOLE)
     window.show()
-    to_the_work(app, episode, copy_sample(home))
+    episodes = home / "Podcasts" / "Morning Loaf"
+    episodes.mkdir(parents=True)
+    to_the_work(app, episode, copy_sample(episodes))
     episode.actions.run("view.details")
     settle(app)
     window.editor.setFocus()
@@ -106,6 +112,7 @@ def main(folder: Path) -> None:
         with tempfile.TemporaryDirectory() as name:
             home = Path(name)
             kinds = ("CONFIG", "DATA", "STATE", "CACHE")
+            os.environ["HOME"] = name  # the folder is shown as its owner writes it, with ~
             environment = {f"XDG_{kind}_HOME": f"{home}/{kind.lower()}" for kind in kinds}
             places = places_from_environment(environment, sys.platform, home)
             SettingsFile(places.settings_file).choose("look.theme", theme)

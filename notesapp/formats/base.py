@@ -37,10 +37,14 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Something the format cannot carry, in one sentence; ``count`` is how often."""
+    """Something the format cannot carry, in one sentence; ``count`` is how often.
+
+    ``by_design`` is what such a publication is like for everybody: said, but no reason to hesitate.
+    """
 
     message: str
     count: int = 1
+    by_design: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,9 +155,11 @@ def losses(snapshot: Snapshot) -> tuple[Loss, ...]:
 def _changed(snapshot: Snapshot, listed: tuple[Chapter, ...]) -> tuple[Loss, ...]:
     shown = [c for c in ready_chapters(snapshot) if c.toc]
     added = bool(shown) and listed[0].start_ms < shown[0].start_ms // 1000 * 1000
-    rows = (
+    usual = (
         ("A chapter “Intro” is added at 0:00.", int(added)),
         ("Times are rounded down to whole seconds.", sum(c.start_ms % 1000 > 0 for c in shown)),
+    )
+    rows = (
         (
             "Chapters within the same second: only the first is listed.",
             _count(shown) - _count(listed),
@@ -171,7 +173,8 @@ def _changed(snapshot: Snapshot, listed: tuple[Chapter, ...]) -> tuple[Loss, ...
             sum(c.title != c.title.translate(_BRACKETS) for c in shown),
         ),
     )
-    return counted(rows)
+    designed = (replace(loss, by_design=True) for loss in counted(usual))
+    return (*designed, *counted(rows))
 
 
 def _count(chapters: Iterable[Chapter]) -> int:

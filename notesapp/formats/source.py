@@ -59,7 +59,7 @@ def notes_losses(snapshot: Snapshot) -> tuple[Loss, ...]:
         ("Times are rounded down to whole seconds.", fractions),
         ("Attributes are left out: titles, links and pictures of chapters.", attributes),
     )
-    return tuple(Loss(message, count) for message, count in rows if count)
+    return tuple(Loss(message, count, by_design=True) for message, count in rows if count)
 
 
 def heading_text(line: str) -> str:

@@ -108,12 +108,17 @@ def state_of(choice: Choice, notes: Notes, base: str, audio: AudioInfo) -> RowSt
     entry = choice.target.format
     if entry.key == DESCRIPTION:
         return _of_description(choice, output, notes, audio, losses)
-    if losses:
+    if first := _grave(output):
         severity = Severity.NOTE if choice.group == MORE else Severity.ADVICE
-        return RowState(losses[0], severity, losses)
+        return RowState(first, severity, losses)
     if entry.carries is None:
-        return RowState(_tr("Ready"))
-    return RowState(_ready(len(ready_chapters(make_snapshot(notes, base, audio)))))
+        return RowState(_tr("Ready"), "", losses)
+    return RowState(_ready(len(ready_chapters(make_snapshot(notes, base, audio)))), "", losses)
+
+
+def _grave(output: Output) -> str:
+    """The first loss that is not what such a publication is like for everybody."""
+    return next(iter(said(loss for loss in output.losses if not loss.by_design)), "")
 
 
 def _of_description(
@@ -123,12 +128,12 @@ def _of_description(
     text = output.data.decode("utf-8")
     preset = next(p for p in PRESETS if p.key == choice.target.preset)
     words, severity = _tr("Ready"), ""
-    if losses:
-        words, severity = losses[0], str(Severity.ADVICE)
+    if first := _grave(output):
+        words, severity = first, str(Severity.ADVICE)
     faults = [said_sentence(message) for message in _faults(notes, audio, preset.key)]
     size = len(output.data) if preset.in_bytes else len(text)
     if faults or (preset.limit and size > preset.limit):
-        words, severity = (faults or losses)[0], str(Severity.RULE)
+        words, severity = (faults or losses[-1:])[0], str(Severity.RULE)
         losses = (*faults, *(loss for loss in losses if loss not in faults))
     return RowState(words, severity, losses, fact=_size(preset, size), clipboard_text=text)
 

@@ -108,3 +108,14 @@ def test_the_description_for_every_platform_reads_as_one_name() -> None:
     titles = {choice.key: choice.title for choice in choices()}
     assert titles["description:strict"] == "Description, every platform"
     assert titles["description:podigee"] == "Description, Podigee"
+
+
+def test_what_every_publication_is_like_is_said_and_warns_nobody() -> None:
+    notes = parse("Q: One? [0:00]\n\nQ: Two? [0:30.250]\n\nQ: Three? [1:00]\n")
+    for choice in choices():
+        if choice.target is None or choice.target.format.key not in ("markdown", "description"):
+            continue
+        state = state_of(choice, notes, "bees", AudioInfo("bees.mp3", 300_000))
+        assert state.words.startswith("Ready")
+        assert state.severity == ""
+        assert any("whole seconds" in loss for loss in state.losses)
