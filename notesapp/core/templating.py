@@ -22,6 +22,7 @@ _VARIES: dict[str, HeaderValue] = {
 _ONE_EPISODES = frozenset({"audio_url", "image", "link", "guid", "links"})
 _SUMMARY = "TK summary"
 _GONE = (NodeKind.HEADER, NodeKind.SEGMENT, NodeKind.ATTRIBUTES)
+_VALUE = re.compile(r"\{\{\w+\}\}")
 _ADDRESS = re.compile(r"https?://|www\.|\]\(|\S@\S+\.\w")
 # How listeners are asked for something, and greeted, in the languages whose labels are known.
 _ASKING = re.compile(
@@ -52,8 +53,9 @@ def make_template(text: str, others: Sequence[str] = ()) -> str:
     kept = _body(notes, [parse(other) for other in others])
     body = _tidy(kept)
     while body:
-        made = parse("\n".join([*head, *body]))
-        at = _still_timed(made)
+        made = "\n".join([*head, *body])
+        bare = _VALUE.sub("", made)  # what is left where an episode has no such value
+        at = _still_timed(parse(made)) | _still_timed(parse(bare))
         if not at:
             break
         body = [line for number, line in enumerate(body, start=len(head)) if number not in at]

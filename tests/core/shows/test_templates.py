@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notesapp.core.episodes import EpisodeValues, episode_file_name, new_episode, next_number
@@ -187,6 +187,7 @@ lines_of_text = st.text(
     st.integers(1, 99999),
     st.lists(lines_of_text, max_size=3, unique=True),
 )
+@example("00:00:66\n# 00:00:660:00", 1, [])
 def test_what_was_typed_is_read_back(text: str, number: int, guests: list[str]) -> None:
     template = make_template(text)
     if not parse(template).header.readable and parse(template).header.present:
