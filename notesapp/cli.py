@@ -184,6 +184,7 @@ def _commands() -> _Commands:
         metavar="KEY.OPTION=VALUE",
         help="an option of a format",
     )
+    _add_dry_run(export)
     importer = _add(rows, "import", "turn notes and chapters of any kind into notes", "audio")
     _add_source(importer)
     importer.add_argument(
@@ -231,6 +232,12 @@ def _add_embed(rows: argparse._SubParsersAction[_Parser]) -> None:
     where = "a new file or a folder; without it, the audio itself"
     parser.add_argument("-o", dest="output", metavar="OUT", help=where)
     parser.add_argument("--replace", action="store_true", help="replace OUT where it is there")
+    _add_dry_run(parser)
+
+
+def _add_dry_run(parser: argparse.ArgumentParser) -> None:
+    words = "only say what would be written, and what would be lost"
+    parser.add_argument("--dry-run", action="store_true", help=words)
 
 
 def _add(

@@ -62,13 +62,19 @@ def _format_row(place: int) -> dict[str, Any]:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Publish notes: everything is made before the first file is written."""
+    """Publish notes: everything is made before the first file is written.
+
+    A dry run names the files and what each cannot carry, and writes nothing.
+    """
     targets = parse_targets(options.to)
     settings = parse_settings(options.settings)
     folder, file = _destination(options.output, targets)
     opened = open_notes(Path(options.notes), options.audio)
     outputs = render(opened.notes, opened.base, targets, opened.audio, settings)
-    if options.output == "-":
+    if options.dry_run:
+        for output in outputs:
+            print(file or (folder or opened.path.parent) / output.name)
+    elif options.output == "-":
         to_standard_output(outputs[0].data)
     else:
         _write(outputs, folder or opened.path.parent, file, opened)

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,24 +15,32 @@ from notesapp.containers.embedding import Plan, Report, embed, plan_embedding
 from notesapp.core.chapters import Chapter
 from notesapp.core.timecode import format_time
 from notesapp.errors import UsageError
+from notesapp.formats.base import Loss
 from notesapp.formats.publish import make_snapshot, refuse_protected
 from notesapp.storage.places import places_from_environment
 from notesapp.storage.state_file import StateFile
 
 
 def embed_chapters(options: argparse.Namespace) -> int:
-    """Write the chapters, then say what the finished file holds; losses go to standard error."""
+    """Write the chapters, then say what the finished file holds; losses go to standard error.
+
+    A dry run says what would be written and lost, and writes nothing.
+    """
     source, audio = Path(options.notes), Path(options.audio)
     opened = open_notes(source, str(audio))
     snapshot = make_snapshot(opened.notes, opened.base, opened.audio)
     plan = plan_embedding(snapshot, audio, source.absolute().parent)
     target = _target(options.output, plan, source, replace=options.replace)
+    if options.dry_run:
+        _say(plan.losses)
+        print(target or plan.source)
+        for number, chapter in enumerate(plan.wanted.chapters, 1):
+            print(_line(number, chapter))
+        return 0
     places = places_from_environment(os.environ, sys.platform, Path.home())
     unfinished = StateFile(places.state_file).unfinished
     report = embed(plan, target, replace=options.replace, unfinished=unfinished)
-    for loss in report.losses:
-        times = f" ({loss.count})" if loss.count > 1 else ""
-        print(f"{loss.message}{times}", file=sys.stderr)
+    _say(report.losses)
     if options.json:
         data = json.dumps(embedded(report), ensure_ascii=False, indent=2)
         to_standard_output(f"{data}\n".encode("utf-8", "replace"))
@@ -40,6 +49,12 @@ def embed_chapters(options: argparse.Namespace) -> int:
         for number, chapter in enumerate(report.reading.chapters, 1):
             print(_line(number, chapter))
     return 0
+
+
+def _say(losses: Iterable[Loss]) -> None:
+    for loss in losses:
+        times = f" ({loss.count})" if loss.count > 1 else ""
+        print(f"{loss.message}{times}", file=sys.stderr)
 
 
 def _target(output: str | None, plan: Plan, notes: Path, *, replace: bool) -> Path | None:

@@ -128,6 +128,19 @@ def test_formats(capsys):
     assert rows[3]["options"][0]["name"] == "parts"
 
 
+def test_a_dry_run_says_what_would_be_written_and_lost(notes: Path, capsys):
+    notes.write_text('Q: Why? [0:01]\n{: url="https://a.b/" }\n\nQ: So? [0:02]\n', "utf-8")
+    before = files_in(notes.parent)
+    assert main(["export", str(notes), "--to", "json,mp4chaps", "--dry-run"]) == 0
+    said = capsys.readouterr()
+    names = [Path(line).name for line in said.out.splitlines()]
+    assert names == ["bread.chapters.json", "bread.chapters.txt"]
+    assert "Links of chapters are left out." in said.err
+    assert files_in(notes.parent) == before
+    assert main(["export", str(notes), "--to", "json,mp4chaps"]) == 0
+    assert capsys.readouterr() == said
+
+
 def test_export_goes_beside_the_notes(notes: Path, capsys):
     assert main(["export", str(notes), "--to", ",".join(KEYS)]) == 0
     made = {f"bread{entry.suffix}" for entry in FORMATS}

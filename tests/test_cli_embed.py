@@ -52,6 +52,15 @@ def test_without_a_target_the_audio_itself_is_replaced(notes: Path, capfd) -> No
     assert sorted(path.name for path in notes.parent.iterdir()) == ["rye.md", "tone.mp3"]
 
 
+def test_a_dry_run_says_the_same_and_writes_nothing(notes: Path, capfd) -> None:
+    assert main(["embed", "rye.md", "tone.mp3", "--dry-run"]) == 0
+    said = capfd.readouterr()
+    assert notes.with_name("tone.mp3").read_bytes() == TONE.read_bytes()
+    assert main(["embed", "rye.md", "tone.mp3"]) == 0
+    assert capfd.readouterr() == said
+    assert len(said.out.splitlines()) == 4
+
+
 def test_a_copy_leaves_the_audio_as_it_is(notes: Path, capfd) -> None:
     assert main(["embed", "rye.md", "tone.mp3", "-o", "out.mp3"]) == 0
     assert notes.with_name("tone.mp3").read_bytes() == TONE.read_bytes()
