@@ -103,7 +103,8 @@ class PublishActions(QObject):
         deliver(outputs, paths, protected=protected, write=write_all_atomic)
         desk.settings.prefer("publish.folder", str(folder))
         with suppress(FileTrouble):  # what was published stands; the ticks are a convenience
-            wished = self.dialog.wished() if self.dialog is not None else keys
+            asked = self.dialog is not None and self.dialog.isVisible()
+            wished = self.dialog.wished() if self.dialog is not None and asked else keys
             self._shows.remember_ticks(desk.session.document.notes, wished)
         return tuple(
             WrittenRow(output.key, path, said(output.losses))
