@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from notesapp.audio import refusals
+from notesapp.audio.heavy_tags import has_heavy_tags
 from notesapp.audio.open_source import open_file
 from notesapp.errors import AudioTrouble
 
@@ -99,12 +100,12 @@ def mime_of(path: Path) -> str:
 def probe(path: Path) -> AudioFacts:
     """Read a file's own facts. A few milliseconds, no decoding.
 
-    What mutagen does not know is opened as for playing, which takes a little longer. Raises
+    What mutagen does not know, or what it would need very long for, is opened as for playing, which takes a little longer. Raises
     AudioTrouble when the file is missing, unreadable, empty, damaged or not audio.
     """
     with open_file(path) as file:
         size_bytes = file.seek(0, 2)
-        media = _parse(path)
+        media = None if has_heavy_tags(file) else _parse(path)
         if media is None:
             duration_ms, kind, mime = _by_playing(path, file)
             return AudioFacts(path, size_bytes, duration_ms, mime, kind, None)

@@ -14,12 +14,13 @@ from notesapp.audio.facts import AUDIO_SUFFIXES, probe
 from notesapp.containers.base import Container
 from notesapp.containers.registry import container_of
 from notesapp.core.importer_chapters import chapter_notes
-from notesapp.errors import FileTrouble, NotesError
+from notesapp.errors import AudioTrouble, FileTrouble, NotesError
 from notesapp.formats.decoding import MOST_BYTES, Decoded, decode, refuse_long
 from notesapp.formats.readers import reader_of
 from notesapp.formats.reading import ChapterReader, ChapterReading, Remark
+from notesapp.formats.reading_rows import MOST_CHAPTERS
 from notesapp.importing.from_chapters import Source, imported_chapters
-from notesapp.importing.from_text import imported_text
+from notesapp.importing.from_text import MOST_CHARACTERS, imported_text
 from notesapp.importing.imported import ImportedAnything
 from notesapp.importing.own_page import as_written, is_own_page, with_list
 from notesapp.storage.text_codec import looks_binary
@@ -88,8 +89,19 @@ def _from_audio(
 ) -> ImportedAnything:
     file.seek(0)
     reading = container.read(file)
+    _refuse_endless(reading)
     source = Source(name, container.title, duration_ms=duration_ms, from_audio=True)
     return imported_chapters(reading, source)
+
+
+def _refuse_endless(reading: ChapterReading) -> None:
+    if len(reading.chapters) > MOST_CHAPTERS:
+        raise AudioTrouble(f"This file has more than {MOST_CHAPTERS:,} chapters.")
+    characters = sum(len(c.title) + len(c.url) for c in reading.chapters)
+    if characters + len(reading.title) + len(reading.podcast) > MOST_CHARACTERS:
+        raise AudioTrouble(
+            f"The titles in this file have more than {MOST_CHARACTERS:,} characters."
+        )
 
 
 def _from_bytes(data: bytes, name: str, options: Mapping[str, str]) -> ImportedAnything:
