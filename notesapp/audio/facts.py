@@ -100,12 +100,15 @@ def mime_of(path: Path) -> str:
 def probe(path: Path) -> AudioFacts:
     """Read a file's own facts. A few milliseconds, no decoding.
 
-    What mutagen does not know, or what it would need very long for, is opened as for playing, which takes a little longer. Raises
-    AudioTrouble when the file is missing, unreadable, empty, damaged or not audio.
+    What mutagen does not know is opened as for playing, which takes a little longer. Raises
+    AudioTrouble when the file is missing, unreadable, empty, damaged or not audio, or has more
+    tags than anybody writes.
     """
     with open_file(path) as file:
         size_bytes = file.seek(0, 2)
-        media = None if has_heavy_tags(file) else _parse(path)
+        if has_heavy_tags(file):
+            raise AudioTrouble(refusals.heavy_tags(path), str(path))
+        media = _parse(path)
         if media is None:
             duration_ms, kind, mime = _by_playing(path, file)
             return AudioFacts(path, size_bytes, duration_ms, mime, kind, None)

@@ -54,6 +54,11 @@ def empty(path: Path) -> str:
     return f"“{path.name}” is empty. Choose another audio file."
 
 
+def heavy_tags(path: Path) -> str:
+    """Its tags are of thousands of parts, as no program writes them."""
+    return f"“{path.name}” has more tags than can be read. Get the file again or choose another."
+
+
 def damaged(path: Path) -> str:
     """It is of a known kind and does not hold together."""
     return f"“{path.name}” is damaged or cut short. Get the file again or choose another."
