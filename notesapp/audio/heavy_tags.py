@@ -6,7 +6,7 @@ file that somebody tagged has so many of them.
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from notesapp.audio.frames import read_at
 
@@ -14,7 +14,7 @@ _MOST_COPIED = 12 << 30  # bytes, about two seconds
 _MOST_TAGS = 64
 _LONGEST_ID3 = 96 << 20
 _MOST_BLOCKS = 2_000
-_MOST_BOXES = 20_000
+_MOST_BOXES = 200_000  # a live recording has two for each of its seconds
 _MOST_COMMENTS = 100_000
 _COMMENTS, _LAST = 4, 0x80
 _INSIDE = frozenset({b"moov", b"trak", b"mdia", b"minf", b"stbl", b"udta", b"meta", b"ilst"})
@@ -22,12 +22,12 @@ _INSIDE = frozenset({b"moov", b"trak", b"mdia", b"minf", b"stbl", b"udta", b"met
 
 def has_heavy_tags(file: BinaryIO) -> bool:
     """Whether to leave the tags alone. Leaves the file at any place."""
-    at = 0
+    at, size = 0, file.seek(0, 2)
     for _ in range(_MOST_TAGS):
         head = read_at(file, at, 10)
         if len(head) < 10 or head[:3] != b"ID3":
             break
-        length = _seven(head[6:10])
+        length = min(_seven(head[6:10]), size - at - 10)  # a damaged one claims what is not there
         if _is_heavy_id3(file, at + 10, head[3], length):
             return True
         at += 10 + length
@@ -36,6 +36,8 @@ def has_heavy_tags(file: BinaryIO) -> bool:
     follows = read_at(file, at, 12)
     if follows[:4] == b"fLaC":
         return _is_heavy_flac(file, at + 4)
+    if follows[:4] in (b"RIFF", b"RF64", b"FORM"):
+        return _is_heavy_riff(file, at + 12, "big" if follows[:4] == b"FORM" else "little")
     return follows[4:8] == b"ftyp" and _is_heavy_mp4(file)
 
 
@@ -95,6 +97,16 @@ def _is_heavy_flac(file: BinaryIO, at: int) -> bool:
 def _is_heavy_comment(file: BinaryIO, at: int) -> bool:
     vendor = int.from_bytes(read_at(file, at, 4), "little")
     return int.from_bytes(read_at(file, at + 4 + vendor, 4), "little") > _MOST_COMMENTS
+
+
+def _is_heavy_riff(file: BinaryIO, at: int, order: Literal["big", "little"]) -> bool:
+    for _ in range(_MOST_BLOCKS):
+        head = read_at(file, at, 8)
+        if len(head) < 8:
+            return False
+        length = int.from_bytes(head[4:], order)
+        at += 8 + length + length % 2
+    return True
 
 
 def _is_heavy_mp4(file: BinaryIO) -> bool:

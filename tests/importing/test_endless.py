@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import pytest
 
-from notesapp.errors import FileTrouble
+from notesapp.errors import AudioTrouble, FileTrouble
 from notesapp.formats.decoding import MOST_BYTES, MOST_LINES
 from notesapp.formats.reading_rows import MOST_CHAPTERS, MOST_KEPT, MOST_REMARKS
 from notesapp.importing.from_text import MOST_LINES as MOST_NOTES
@@ -96,3 +97,21 @@ def test_one_very_long_line_is_read(unit: str):
 def test_a_page_that_may_be_one_is_looked_at_once():
     comments = "<!-- -->" * 400
     assert read_text(f"{comments}no page</p>").lines
+
+
+def chapters_in_flac(folder: Path, entries: list[bytes]) -> Path:
+    """A FLAC file of comments only."""
+    body = struct.pack("<I", 0) + struct.pack("<I", len(entries))
+    body += b"".join(struct.pack("<I", len(entry)) + entry for entry in entries)
+    path = folder / "a.flac"
+    path.write_bytes(
+        b"fLaC\0\0\0\x22" + bytes(34) + b"\x84" + len(body).to_bytes(3, "big") + body + b"\xff\xf8"
+    )
+    return path
+
+
+def test_a_title_in_audio_that_is_longer_than_any_text_is_refused(tmp_path: Path):
+    title = b"CHAPTER001NAME=" + b"x" * 2_000_001
+    path = chapters_in_flac(tmp_path, [b"CHAPTER001=00:00:00.000", title])
+    with pytest.raises(AudioTrouble, match="2,000,000 characters"):
+        read_any(path)
