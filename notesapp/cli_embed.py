@@ -14,11 +14,14 @@ from notesapp.cli_notes import open_notes, to_standard_output
 from notesapp.containers.embedding import Plan, Report, embed, plan_embedding
 from notesapp.core.chapters import Chapter
 from notesapp.core.timecode import format_time
-from notesapp.errors import UsageError
+from notesapp.errors import FileTrouble, UsageError
 from notesapp.formats.base import Loss
 from notesapp.formats.publish import make_snapshot, refuse_protected
 from notesapp.storage.places import places_from_environment
 from notesapp.storage.state_file import StateFile
+from notesapp.storage.trouble import shown
+
+MOST_NOTES_BYTES = 2 << 20
 
 
 def embed_chapters(options: argparse.Namespace) -> int:
@@ -27,6 +30,8 @@ def embed_chapters(options: argparse.Namespace) -> int:
     A dry run says what would be written and lost, and writes nothing.
     """
     source, audio = Path(options.notes), Path(options.audio)
+    if source.is_file() and source.stat().st_size > MOST_NOTES_BYTES:
+        raise FileTrouble(f"{shown(source)} is longer than 2 MB. Give the notes of one episode.")
     opened = open_notes(source, str(audio))
     snapshot = make_snapshot(opened.notes, opened.base, opened.audio)
     plan = plan_embedding(snapshot, audio, source.absolute().parent)

@@ -126,3 +126,10 @@ def test_trouble_is_one_sentence_and_changes_nothing(
     assert notes.read_text("utf-8") == NOTES
     assert notes.with_name("tone.mp3").read_bytes() == TONE.read_bytes()
     assert sorted(path.name for path in notes.parent.iterdir()) == ["rye.md", "tone.mp3"]
+
+
+def test_notes_longer_than_any_episode_are_not_read(notes: Path, capfd) -> None:
+    notes.write_text(NOTES + "A: word\n" * 300_000, "utf-8")
+    assert main(["embed", "rye.md", "tone.mp3"]) == 2
+    assert "rye.md” is longer than 2 MB" in capfd.readouterr().err
+    assert notes.with_name("tone.mp3").read_bytes() == TONE.read_bytes()

@@ -15,6 +15,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b\u2028\u2029\ufeff]+")
 _LONGEST_ADDRESS = 16_384
 _LONGEST_HOST = 500  # with a name, a password and a port
+_LONGEST_LABEL = 63
 _HOST = re.compile(r"[^/?#]*:?//([^/?#]*)")
 # Longer runs of marks than any writing has take very long to compose (Unicode, UAX 15).
 _MOST_MARKS = 30
@@ -67,6 +68,8 @@ def clean_url(text: str) -> str:
 def _ascii_host(host: str) -> str:
     if ":" in host:
         return f"[{quote(host, safe=':.%')}]"
+    if any(len(label) > _LONGEST_LABEL for label in host.split(".")):
+        raise ValueError(host)  # found out in no time, while IDNA takes its square
     ascii_host = host.encode("idna").decode("ascii")
     if not re.fullmatch(r"[A-Za-z0-9._~!$&'()*+,;=%-]+", ascii_host):
         raise ValueError(host)

@@ -78,4 +78,5 @@ def test_more_marks_than_any_writing_has_are_composed_in_parts():
 def test_an_address_longer_than_any_is_none(host: str):
     assert clean_url(f"https://{host}/") == ""
     assert clean_url(f"https://example.org/{host}") == ""
+    assert clean_url(f"https://{'äöü' * 150}.de/") == ""
     assert clean_url("https://example.org/" + "a" * 8000) != ""
