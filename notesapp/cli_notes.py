@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
 from notesapp.audio.facts import probe
+from notesapp.checking.run import check
+from notesapp.checking.subject import Subject
 from notesapp.core.chapters import Chapter, chapters_of
-from notesapp.core.checks import check
 from notesapp.core.model import Notes
 from notesapp.core.parser import parse
 from notesapp.core.problems import Problem
@@ -37,7 +38,7 @@ class OpenedNotes:
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything the checks say, with the audio's length where it is known."""
-        return check(self.notes, self.chapters, self.audio.duration_ms)
+        return check(Subject(self.notes, self.chapters, self.audio.duration_ms))
 
 
 def open_notes(path: Path, audio: str | None) -> OpenedNotes:

@@ -20,17 +20,22 @@ __all__ = ["OWN", "Show", "file_pattern", "make_template", "read_show", "same_sh
 
 OWN = "show_"
 NEXT, PUBLISH, FOLDER, FILE = "show_next", "show_publish", "show_folder", "show_file"
+SET = "show_set"
 FACTS: tuple[tuple[str, str], ...] = (
     (NEXT, "The number of the next episode."),
     (PUBLISH, "What is ticked when an episode is published."),
     (FOLDER, "The folder of the last episode."),
     (FILE, "What the notes of an episode are called."),
+    (SET, "Options of formats, each as KEY.OPTION=VALUE."),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """One show. ``key`` names its file; ``next_number`` and ``publish`` are None where unknown."""
+    """One show. ``key`` names its file; ``next_number`` and ``publish`` are None where unknown.
+
+    ``settings`` are words as ``html.theme=paper``, for everything the show publishes.
+    """
 
     key: str
     text: str
@@ -39,6 +44,7 @@ class Show:
     publish: tuple[str, ...] | None = None
     folder: str = ""
     file_name: str = ""
+    settings: tuple[str, ...] = ()
 
 
 def read_show(key: str, text: str) -> Show:
@@ -53,6 +59,7 @@ def read_show(key: str, text: str) -> Show:
         publish=header.items(PUBLISH) if PUBLISH in header.values else None,
         folder=header.text(FOLDER),
         file_name=header.text(FILE),
+        settings=header.items(SET),
     )
 
 

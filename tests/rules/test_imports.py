@@ -45,6 +45,33 @@ LAYERS = (
         ),
         ("mutagen",),
     ),
+    # What a destination makes of the notes is made with the formats' parts.
+    Layer(
+        ("notesapp.destinations", "notesapp.destinations.*"),
+        ("notesapp.destinations*", "notesapp.formats*", "notesapp.core*", *ALWAYS),
+        ("nh3",),
+    ),
+    Layer(
+        ("notesapp.checking", "notesapp.checking.*"),
+        (
+            *("notesapp.checking*", "notesapp.destinations*", "notesapp.formats*"),
+            *("notesapp.containers*", "notesapp.audio*", "notesapp.core*", *ALWAYS),
+        ),
+    ),
+    Layer(
+        ("notesapp.publishing", "notesapp.publishing.*"),
+        (
+            *("notesapp.publishing*", "notesapp.checking*", "notesapp.destinations*"),
+            *("notesapp.containers*", "notesapp.formats*", "notesapp.storage*", "notesapp.audio*"),
+            *("notesapp.core*", *ALWAYS),
+        ),
+    ),
+    # The only layer that opens a connection, and only when somebody asks for it.
+    Layer(
+        ("notesapp.web", "notesapp.web.*"),
+        ("notesapp.web*", "notesapp.core*", *ALWAYS),
+        ("urllib3", "certifi"),
+    ),
     Layer(
         ("notesapp.importing", "notesapp.importing.*"),
         (

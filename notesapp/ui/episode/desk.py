@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from notesapp.storage.settings_file import SettingsFile
     from notesapp.storage.state_file import StateFile
     from notesapp.ui.episode.live import Live
+    from notesapp.ui.episode.previewing import Previewing
     from notesapp.ui.files.file_actions import Doors, FileActions
     from notesapp.ui.files.messages import Messages
     from notesapp.ui.files.note_session import NoteSession
@@ -45,6 +46,7 @@ class Desk:
     history: History
     files: FileActions
     live: Live
+    previewing: Previewing
     jobs: Jobs
     messages: Messages
     actions: Actions

@@ -27,8 +27,9 @@ from notesapp.ui.episode.applied_settings import AppliedSettings
 from notesapp.ui.episode.desk import Desk
 from notesapp.ui.episode.handlers import handlers_of
 from notesapp.ui.episode.listening import Listening
-from notesapp.ui.episode.live import Facts, Live, Rendered
+from notesapp.ui.episode.live import Facts, Live
 from notesapp.ui.episode.parts import FEATURES
+from notesapp.ui.episode.previewing import Previewing, Rendered
 from notesapp.ui.episode.waveforms import Waveforms
 from notesapp.ui.episode.window_facts import WindowFacts
 from notesapp.ui.files.audio_watch import AudioWatch
@@ -92,7 +93,8 @@ class Episode(QObject):
             services.engines.make, wanted, self, prepare=services.engines.get_ready
         )
         self.playback.set_volume(values.whole("player.volume"))
-        self.live = Live(self.jobs, self.audio_info, self.base_name, self)
+        self.live = Live(self.jobs, self.audio_info, self)
+        self.previewing = Previewing(self.audio_info, self.base_name, self)
         self._services = services
         self.features = Features(FEATURES, lambda: self._desk(doors))
         self._make_actions(services, doors)
@@ -152,7 +154,7 @@ class Episode(QObject):
     def close(self) -> None:
         """Let go of everything; the window has been closed."""
         self.jobs.close()
-        self.live.close()
+        self.previewing.close()
         self.waveforms.close()
         self.playback.close()
 
@@ -167,6 +169,7 @@ class Episode(QObject):
             history=self.history,
             files=self.files,
             live=self.live,
+            previewing=self.previewing,
             jobs=self.jobs,
             messages=self.messages,
             actions=self.actions,
@@ -263,8 +266,8 @@ class Episode(QObject):
         window.status.place_requested.connect(lambda: self.actions.run("edit.go_to_line"))
         window.status.stamp_style_requested.connect(lambda: self.actions.run("segment.convert"))
         self.live.facts_changed.connect(self._on_facts)
-        self.live.rendered_changed.connect(self._on_rendered)
-        self.live.preview_given_up.connect(window.panel.preview.keep_last)
+        self.previewing.rendered_changed.connect(self._on_rendered)
+        self.previewing.given_up.connect(window.panel.preview.keep_last)
         self.segments.refused.connect(lambda text: self.messages.say("segment", text))
 
     def _wire_player(self) -> None:
@@ -319,6 +322,7 @@ class Episode(QObject):
         self.facts.show_notes(notes)
         self._on_caret(self.window.editor.textCursor().blockNumber())
         self.live.take(notes)
+        self.previewing.take(notes)
 
     def _on_caret(self, line: int) -> None:
         notes = self.document.notes
@@ -336,7 +340,7 @@ class Episode(QObject):
         self.actions.set_checked("view.outline", window.outline_open)
         self.actions.set_checked("view.panel", window.panel_open)
         looked_at = window.panel_open and window.panel.current_tab() == "preview"
-        self.live.want_preview(looked_at)
+        self.previewing.want(looked_at)
         if not looked_at:
             window.status.set_room("")
 
@@ -349,6 +353,7 @@ class Episode(QObject):
     def _on_audio(self) -> None:
         if self.session.is_open:
             self.live.take(self.document.notes)
+            self.previewing.take(self.document.notes)
         self.refresh_context()
 
     def _on_path(self) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from notesapp.core.chapters import chapters_of
-from notesapp.core.checks import PLATFORMS, check
+from notesapp.checking.run import check
+from notesapp.checking.subject import subject_of
+from notesapp.core.destinations import PLATFORMS
 from notesapp.core.model import Notes
 from notesapp.core.problems import Severity
 from notesapp.errors import NotesError
@@ -70,7 +71,7 @@ def _of_format(entry: Format) -> Choice:
 def _platforms() -> list[Choice]:
     """A row for each platform's description: those with rules of their own first."""
     entry = next(entry for entry in FORMATS if entry.key == DESCRIPTION)
-    first = [key for key, _ in PLATFORMS]
+    first = [entry.key for entry in PLATFORMS]
     found: dict[str, Choice] = {}
     for preset in sorted(PRESETS, key=lambda p: (p.key not in first, _place(p, first))):
         if preset.name in found or preset.key not in entry.presets:
@@ -139,7 +140,7 @@ def _of_description(
 
 
 def _faults(notes: Notes, audio: AudioInfo, platform: str) -> list[str]:
-    problems = check(notes, chapters_of(notes), audio.duration_ms)
+    problems = check(subject_of(notes, audio.duration_ms))
     rules = (p for p in problems if p.severity is Severity.RULE)
     return [p.message for p in rules if p.destination in ("", platform)]
 

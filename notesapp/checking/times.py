@@ -1,0 +1,124 @@
+"""Checks of stamps: where they stand in time, and what nearly is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from notesapp.checking.check import Check, Finding, Fix
+from notesapp.checking.subject import Subject
+from notesapp.core.lines import LineKind, classify
+from notesapp.core.model import NodeKind, Segment
+from notesapp.core.problems import Severity
+from notesapp.core.timecode import format_time, parse_time
+
+_IN_BRACKETS = re.compile(
+    r"\[\s{0,4}(?P<a>\d{1,3}:\d{1,3}(?::\d{1,3})?(?:[.,]\d{0,9})?)\s{0,4}\]"
+    r"|[(（【]\s{0,4}(?P<b>\d{1,3}:\d{2,3}(?::\d{1,3})?(?:[.,]\d{0,9})?)\s{0,4}[)）】]",
+    re.ASCII,
+)
+_AT_START = re.compile(r"(?P<time>\d{1,3}:\d{1,2}(?::\d{1,2})?)(?P<next>[^\W\d_])?(?![\d:.,])")
+_HALF_DAY = re.compile(r"(?:[ap]\.?m|uhr|h)\b", re.IGNORECASE)
+
+
+def line_of(segment: Segment) -> int:
+    """The 1-based line of a segment's stamp, else its first."""
+    return (segment.first_line if segment.stamp is None else segment.stamp.line) + 1
+
+
+def name_of(segment: Segment) -> str:
+    """What a segment is called in a sentence."""
+    return {"topic": "segment"}.get(str(segment.kind), str(segment.kind))
+
+
+def _unstamped(subject: Subject) -> Iterator[Finding]:
+    for segment in subject.notes.segments:
+        if segment.start_ms is None:
+            words = f"This {name_of(segment)} has no stamp. Play it and stamp it."
+            yield Finding(line_of(segment), words)
+
+
+def _past_end(subject: Subject) -> Iterator[Finding]:
+    if subject.duration_ms is None:
+        return
+    end = format_time(subject.duration_ms)
+    for segment in subject.notes.segments:
+        start = segment.start_ms
+        if start is not None and start > subject.duration_ms:
+            yield Finding(
+                line_of(segment),
+                f"{format_time(start)} is past the end of the audio, {end}. "
+                "Stamp it again, or check the audio.",
+            )
+
+
+def _duplicate_stamp(subject: Subject) -> Iterator[Finding]:
+    seen: set[int] = set()
+    for segment in subject.notes.segments:
+        if segment.start_ms is None:
+            continue
+        if segment.start_ms in seen:
+            time = format_time(segment.start_ms)
+            yield Finding(line_of(segment), f"{time} stands twice. Stamp one of them again.")
+        seen.add(segment.start_ms)
+
+
+def _falling(subject: Subject) -> Iterator[Finding]:
+    before: int | None = None
+    seen: set[int] = set()
+    for segment in subject.notes.segments:
+        start = segment.start_ms
+        if start is None:
+            continue
+        if before is not None and start < before and start not in seen:
+            yield Finding(
+                line_of(segment),
+                f"{format_time(start)} comes after {format_time(before)}. "
+                "Move the segment, or stamp it again.",
+            )
+        seen.add(start)
+        before = start
+
+
+def _odd_times(subject: Subject) -> Iterator[Finding]:
+    notes = subject.notes
+    for node in notes.nodes:
+        if node.kind in (NodeKind.HEADER, NodeKind.CODE, NodeKind.ATTRIBUTES, NodeKind.BLANK):
+            continue
+        for number in range(node.first_line, node.last_line + 1):
+            text = notes.lines[number]
+            odd = _odd_time(text) if ":" in text else ""
+            if odd:
+                yield Finding(
+                    number + 1,
+                    f"“{odd}” looks like a time and is read as text. Write it as 2:04 or [2:04].",
+                )
+
+
+def _odd_time(text: str) -> str:
+    """The first thing in a line that is nearly a stamp; empty where there is none."""
+    for match in _IN_BRACKETS.finditer(text):
+        time = match["a"] or match["b"]
+        if parse_time(time) is None:
+            return match[0]
+    line = classify(text)
+    if line.kind is LineKind.ATTRIBUTES:
+        return ""
+    start = _AT_START.match(text, line.body)
+    if start is None or line.leading is not None:
+        return ""
+    if start["next"]:
+        glued = not _HALF_DAY.match(text, start.start("next"))
+        return start[0] if glued and parse_time(start["time"]) is not None else ""
+    return "" if parse_time(start["time"]) is not None else start[0]
+
+
+CHECKS: tuple[Check, ...] = (
+    Check("past-end", Severity.RULE, "", "Stamp past the end of the audio", _past_end),
+    Check("unstamped", Severity.ADVICE, "", "Segment without a stamp", _unstamped),
+    Check("falling", Severity.ADVICE, "", "Stamp earlier than the one before", _falling),
+    Check("duplicate-stamp", Severity.ADVICE, "", "The same stamp twice", _duplicate_stamp),
+    Check("odd-time", Severity.NOTE, "", "Looks like a time", _odd_times),
+)
+
+FIXES: tuple[Fix, ...] = ()

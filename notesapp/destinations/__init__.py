@@ -1,0 +1,1 @@
+"""What each destination is given, and what it makes of it."""

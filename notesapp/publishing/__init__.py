@@ -1,0 +1,1 @@
+"""Publishing an episode in one step, with a report."""

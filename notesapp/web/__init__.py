@@ -1,0 +1,1 @@
+"""Asking the web about links, only when somebody wants it."""
