@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from notesapp.checking import pairs, platforms, text, times
+from notesapp.checking import blanks, leftovers, pairs, platforms, text, times
 from notesapp.checking.check import Check, Fix
 
-_THEMES = (text, times, pairs, platforms)
+_THEMES = (text, times, pairs, platforms, leftovers, blanks)
 
 CHECKS: tuple[Check, ...] = tuple(entry for theme in _THEMES for entry in theme.CHECKS)
 FIXES: tuple[Fix, ...] = tuple(entry for theme in _THEMES for entry in theme.FIXES)
