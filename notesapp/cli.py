@@ -120,6 +120,10 @@ def _dispatch(options: argparse.Namespace) -> int:
         from notesapp.cli_embed import embed_chapters
 
         return embed_chapters(options)
+    if options.command == "publish":
+        from notesapp.cli_publish import publish
+
+        return publish(options)
     from notesapp import cli_commands
 
     commands: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -136,7 +140,7 @@ def _window_parser() -> argparse.ArgumentParser:
         prog="notesapp",
         description="Show Notes: write a podcast's show notes while listening.",
         epilog="Commands: formats, export, import, chapters, inspect, check, shift, embed, "
-        "selftest. See notesapp COMMAND --help.",
+        "publish, selftest. See notesapp COMMAND --help.",
         allow_abbrev=False,
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="notes or audio to open")
@@ -195,6 +199,7 @@ def _commands() -> _Commands:
     _add(rows, "check", "say what platforms will not like", "notes", "audio", "json")
     _add_shift(rows)
     _add_embed(rows)
+    _add_publish(rows)
     _add(rows, "selftest", "say what works here and what is missing", "json")
     return _Commands(parser, tuple(rows.choices))
 
@@ -233,6 +238,34 @@ def _add_embed(rows: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument("-o", dest="output", metavar="OUT", help=where)
     parser.add_argument("--replace", action="store_true", help="replace OUT where it is there")
     _add_dry_run(parser)
+
+
+def _add_publish(rows: argparse._SubParsersAction[_Parser]) -> None:
+    words = "write everything that the show publishes into one folder"
+    parser = _add(rows, "publish", words, "notes", "audio", "json")
+    where = "the folder; without it, NAME-published beside the notes NAME.md"
+    parser.add_argument("-o", "--output", metavar="DIR", help=where)
+    what = "formats, destinations and embed; without it what the show publishes, or the usual set"
+    parser.add_argument("--to", metavar="KEYS", help=what)
+    whom = "the destinations whose blocks are written, instead of those of the set"
+    parser.add_argument("--for", dest="whom", metavar="KEYS", help=whom)
+    parser.add_argument("--no-audio", action="store_true", help="put no chapters into the audio")
+    again = "replace the files of the last publication"
+    parser.add_argument("--replace", action="store_true", help=again)
+    _add_settings(parser, "an option of a format or a destination")
+    words = "only say what would be written, what would be lost, and what breaks a rule"
+    parser.add_argument("--dry-run", action="store_true", help=words)
+
+
+def _add_settings(parser: argparse.ArgumentParser, words: str) -> None:
+    parser.add_argument(
+        *("--set", "-s"),
+        dest="settings",
+        action="append",
+        default=[],
+        metavar="KEY.OPTION=VALUE",
+        help=words,
+    )
 
 
 def _add_dry_run(parser: argparse.ArgumentParser) -> None:
