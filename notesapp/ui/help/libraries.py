@@ -28,6 +28,8 @@ LIBRARIES: tuple[tuple[str, str], ...] = (
     ("MarkupSafe", "BSD-3-Clause"),
     ("jeepney", "MIT"),
     ("regex", "Apache-2.0 AND CNRI-Python"),
+    ("urllib3", "MIT"),
+    ("certifi", "MPL-2.0"),
     ("chunspell", "MIT, with Hunspell: MPL-1.1, GPL-2.0 or LGPL-2.1"),
 )
 _LONGEST = 80
