@@ -9,6 +9,6 @@ WORD = "render-previews"
 
 def run() -> int:
     """Serve standard input until it ends."""
-    from notesapp.formats.render_server import serve
+    from notesapp.destinations.render_server import serve
 
     return serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from notesapp.core.chapters import INTRO_TITLE, MAX_TITLE, Chapter, shorten
-from notesapp.core.model import NodeKind, Notes
+from notesapp.core.model import Node, NodeKind, Notes
 from notesapp.formats.base import Carries, Format, Loss, Option, Snapshot
 from notesapp.formats.carried import carried_losses, counted
 from notesapp.formats.chapter_list import ready_chapters
@@ -105,24 +105,39 @@ def _time(ms: int, hours: bool, digits: int) -> str:
     return f"{minutes // 60:0{digits}d}:{minutes % 60:02d}:{seconds:02d}"
 
 
-def _around(notes: Notes) -> tuple[str, str]:
-    """What stands before and after the first segment, without the segments themselves."""
-    sides: tuple[list[str], list[str]] = ([], [])
+def outside_segments(notes: Notes) -> tuple[list[Node], list[Node]]:
+    """What stands before and after the first segment, without the segments themselves.
+
+    Headings stay only over words, titles and rules not at all.
+    """
+    sides: tuple[list[Node], list[Node]] = ([], [])
     side = sides[0]
-    heading: list[str] = []
+    waiting: list[Node] = []
     for node in shown_nodes(notes):
         if node.kind is NodeKind.SEGMENT:
-            side, heading = sides[1], []
+            side, waiting = sides[1], []
         elif node.kind in (NodeKind.HEADING, NodeKind.SECTION):
-            heading = plain_node(notes, node)
+            waiting = [node]
         elif node.kind is NodeKind.BLANK:
-            (heading or side).append("")
+            (waiting or side).append(node)
         elif node.kind not in (NodeKind.TITLE, NodeKind.RULE):
-            if heading:
-                side += ["", *heading]
-                heading = []
-            side += plain_node(notes, node)
-    return _tidy(sides[0]), _tidy(sides[1])
+            side += [*waiting, node]
+            waiting = []
+    return sides
+
+
+def _around(notes: Notes) -> tuple[str, str]:
+    before, after = outside_segments(notes)
+    return _tidy(_plain(notes, before)), _tidy(_plain(notes, after))
+
+
+def _plain(notes: Notes, nodes: Iterable[Node]) -> list[str]:
+    lines: list[str] = []
+    for node in nodes:
+        if node.kind in (NodeKind.HEADING, NodeKind.SECTION):
+            lines.append("")
+        lines += [""] if node.kind is NodeKind.BLANK else plain_node(notes, node)
+    return lines
 
 
 def _tidy(lines: list[str]) -> str:

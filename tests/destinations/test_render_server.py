@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from notesapp.formats.base import AudioInfo
-from notesapp.formats.render_server import WORD, Request, serve, unpack
+from notesapp.destinations.render_server import WORD, Request, serve, unpack
 
 REQUEST = Request(7, "Title\n\nWords \udc80 and more.\n", "notes", AudioInfo("a.mp3", 1000))
 

@@ -1,0 +1,34 @@
+"""Spotify shows headings in one size and lists of one level; times in brackets jump."""
+
+from __future__ import annotations
+
+from notesapp.core.destinations import SPOTIFY
+from notesapp.destinations.base import Clip, Outlet, Shown
+from notesapp.destinations.gathering import options_of
+from notesapp.destinations.markup import FEED, Dialect
+from notesapp.destinations.reading import IN_BRACKETS
+from notesapp.destinations.sending import Wishes, send
+from notesapp.destinations.showing import Look, show
+from notesapp.formats.base import Snapshot
+
+WISHES = Wishes(SPOTIFY, options_of("first", "no"), FEED)
+LOOK = Look(Dialect(("strong",) * 6, "strong", "em", "", False), IN_BRACKETS, True, True)
+
+
+def clip(snapshot: Snapshot) -> Clip:
+    """What is put into its field."""
+    return send(snapshot, WISHES).clip
+
+
+def shown(given: Clip, snapshot: Snapshot) -> Shown:
+    """What its listeners see."""
+    return show(given, snapshot, WISHES, LOOK)
+
+
+OUTLET = Outlet(
+    SPOTIFY,
+    "The description, in the elements that Spotify takes.",
+    clip,
+    shown,
+    WISHES.options,
+)
