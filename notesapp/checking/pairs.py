@@ -38,9 +38,21 @@ def _no_answer(subject: Subject) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Check, ...] = (
-    Check("answer-first", Severity.ADVICE, "", "Answer without a question", _answer_first),
-    Check("no-answer", Severity.ADVICE, "", "Question without an answer", _no_answer),
-    Check("no-words", Severity.NOTE, "", "Question or answer without words", _no_words),
+    Check(
+        *("answer-first", Severity.ADVICE, "", "Answer without a question"),
+        _answer_first,
+        explanation="Each answer belongs to the question above it. Exports put the two together.",
+    ),
+    Check(
+        *("no-answer", Severity.ADVICE, "", "Question without an answer"),
+        _no_answer,
+        explanation="Readers find the question with nothing below it.",
+    ),
+    Check(
+        *("no-words", Severity.NOTE, "", "Question or answer without words"),
+        _no_words,
+        explanation="A label alone is published as an empty line.",
+    ),
 )
 
 FIXES: tuple[Fix, ...] = ()

@@ -6,14 +6,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from notesapp.checking.check import Check
+from notesapp.checking.planning import Tracked, fix_edits, safe_edits
 from notesapp.checking.subject import Subject
-from notesapp.checking.table import CHECKS, fix_of
-from notesapp.core.edits.base import Edits, TextEdit, apply_edits, difference
+from notesapp.checking.table import CHECKS
+from notesapp.core.edits.base import Edits
 from notesapp.core.model import Notes
 from notesapp.core.parser import parse
 from notesapp.core.problems import Problem
 
-ROUNDS = 6  # of fixes that make others possible
+__all__ = ["FixPlan", "check", "fix_edits", "plan_safe_fixes", "silenced_ids"]
+
+ROUNDS = 12  # of fixes that make others possible
 
 
 def check(
@@ -29,7 +32,7 @@ def check(
     to the notes themselves and these; None is all. Never raises.
     """
     silenced = silenced_ids(subject.notes)
-    subject = replace(subject, writing=writing)
+    subject = replace(subject, writing=writing).with_listed()
     found: list[Problem] = []
     for entry in checks:
         if entry.id in silenced or f"{entry.id}/{entry.destination}" in silenced:
@@ -66,41 +69,21 @@ class FixPlan:
     fixed: tuple[Problem, ...]
 
 
-def fix_edits(notes: Notes, problem: Problem) -> Edits:
-    """The edits of a problem's own fix; none where it has none here."""
-    fix = fix_of(problem.fix) if problem.fix else None
-    return fix.edits(notes, problem) if fix is not None else ()
-
-
 def plan_safe_fixes(subject: Subject, destinations: Collection[str] | None = None) -> FixPlan:
-    """Everything that can be fixed safely, as one plan. Total; pure."""
+    """Everything that can be fixed safely, as one plan. Total; pure.
+
+    What one fix makes possible for another is done too, in at most ``ROUNDS`` rounds. ``fixed``
+    are the problems in the order of their fixing; the lines are those of their own round.
+    """
     notes = subject.notes
+    tracked = Tracked(notes.text)
     fixed: list[Problem] = []
     for _ in range(ROUNDS):
         problems = check(subject.of(notes), destinations=destinations)
-        edits, done = _joined(notes, problems)
+        edits, done = safe_edits(notes, problems)
         if not edits:
             break
+        tracked.apply(edits)
         fixed += done
-        notes = parse(apply_edits(notes.text, edits))
-    old = subject.notes.text
-    return FixPlan(notes.text, difference(old, notes.text), tuple(fixed))
-
-
-def _joined(notes: Notes, problems: Sequence[Problem]) -> tuple[Edits, list[Problem]]:
-    """The safe fixes of all problems that do not touch the same place."""
-    taken: list[TextEdit] = []
-    done: list[Problem] = []
-    lines: set[int] = set()
-    for problem in problems:
-        fix = fix_of(problem.fix) if problem.fix else None
-        if fix is None or not fix.safe:
-            continue
-        edits = fix.edits(notes, problem)
-        touched = {n for edit in edits for n in range(edit.start.line, edit.end.line + 1)}
-        if not edits or touched & lines:
-            continue
-        lines |= touched
-        taken += edits
-        done.append(problem)
-    return tuple(taken), done
+        notes = parse(tracked.text)
+    return FixPlan(notes.text, tracked.edits(), tuple(fixed))

@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 from notesapp.core.chapters import Chapter, chapters_of
 from notesapp.core.model import Notes
+from notesapp.formats.base import AudioInfo, Snapshot
+from notesapp.formats.description import listed_chapters
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Subject:
 
     ``sizes`` holds, by a destination's key, how large its publication is in that destination's
     unit; it is measured elsewhere, because rendering takes long. ``previous`` are the notes of the
-    episode before. While ``writing``, the notes are a draft.
+    episode before. While ``writing``, the notes are a draft. ``listed`` are the chapters as the
+    description publishes them; None until somebody asks ``with_listed``.
     """
 
     notes: Notes
@@ -38,11 +41,19 @@ class Subject:
     previous: Notes | None = None
     tags: AudioTags | None = None
     writing: bool = False
+    listed: tuple[Chapter, ...] | None = None
 
     def of(self, notes: Notes) -> Subject:
         """The same surroundings with other notes; sizes are of the old ones and so unknown."""
         none: Mapping[str, int] = MappingProxyType({})
-        return replace(self, notes=notes, chapters=chapters_of(notes), sizes=none)
+        return replace(self, notes=notes, chapters=chapters_of(notes), sizes=none, listed=None)
+
+    def with_listed(self) -> Subject:
+        """The same with ``listed`` filled in, so that every check judges what is published."""
+        if self.listed is not None:
+            return self
+        audio = AudioInfo(duration_ms=self.duration_ms)
+        return replace(self, listed=listed_chapters(Snapshot(self.notes, self.chapters, audio)))
 
 
 def subject_of(notes: Notes, duration_ms: int | None = None) -> Subject:

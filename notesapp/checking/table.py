@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from notesapp.checking import blanks, leftovers, pairs, platforms, text, times
+from notesapp.checking import (
+    blanks,
+    header,
+    labels,
+    leftovers,
+    pairs,
+    platforms,
+    text,
+    times,
+    titles,
+)
 from notesapp.checking.check import Check, Fix
 
-_THEMES = (text, times, pairs, platforms, leftovers, blanks)
+_THEMES = (header, text, times, pairs, labels, platforms, titles, leftovers, blanks)
 
 CHECKS: tuple[Check, ...] = tuple(entry for theme in _THEMES for entry in theme.CHECKS)
 FIXES: tuple[Fix, ...] = tuple(entry for theme in _THEMES for entry in theme.FIXES)

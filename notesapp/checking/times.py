@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from notesapp.checking.check import Check, Finding, Fix
 from notesapp.checking.subject import Subject
+from notesapp.core.edits.base import Edits, apply_edits
+from notesapp.core.edits.reorder import move_to
 from notesapp.core.lines import LineKind, classify
-from notesapp.core.model import NodeKind, Segment
-from notesapp.core.problems import Severity
+from notesapp.core.model import NodeKind, Notes, Segment, SegmentKind
+from notesapp.core.parser import parse
+from notesapp.core.problems import Problem, Severity
+from notesapp.core.query import segment_at_line
 from notesapp.core.timecode import format_time, parse_time
 
 _IN_BRACKETS = re.compile(
@@ -75,6 +80,7 @@ def _falling(subject: Subject) -> Iterator[Finding]:
                 line_of(segment),
                 f"{format_time(start)} comes after {format_time(before)}. "
                 "Move the segment, or stamp it again.",
+                "" if segment.kind is SegmentKind.ANSWER else "move-in-time",
             )
         seen.add(start)
         before = start
@@ -113,12 +119,56 @@ def _odd_time(text: str) -> str:
     return "" if parse_time(start["time"]) is not None else start[0]
 
 
+def _move_in_time(notes: Notes, problem: Problem) -> Edits:
+    """Move a question with its answers, or a topic, to where its stamp belongs."""
+    segment = segment_at_line(notes, problem.line - 1)
+    if segment is None or segment.start_ms is None or segment.kind is SegmentKind.ANSWER:
+        return ()
+    start_ms = segment.start_ms
+    later = (s for s in notes.segments[: segment.index] if s.kind is not SegmentKind.ANSWER)
+    target = next((s for s in later if s.start_ms is not None and s.start_ms > start_ms), None)
+    if target is None:
+        return ()
+    edits = move_to(notes, segment.index, target.first_line, pair=True)
+    if not edits:
+        return ()
+    after = parse(apply_edits(notes.text, edits))
+    return edits if _falls(after) < _falls(notes) else ()
+
+
+def _falls(notes: Notes) -> int:
+    starts = [s.start_ms for s in notes.segments if s.start_ms is not None]
+    return sum(after < before for before, after in pairwise(starts))
+
+
 CHECKS: tuple[Check, ...] = (
-    Check("past-end", Severity.RULE, "", "Stamp past the end of the audio", _past_end),
-    Check("unstamped", Severity.ADVICE, "", "Segment without a stamp", _unstamped),
-    Check("falling", Severity.ADVICE, "", "Stamp earlier than the one before", _falling),
-    Check("duplicate-stamp", Severity.ADVICE, "", "The same stamp twice", _duplicate_stamp),
-    Check("odd-time", Severity.NOTE, "", "Looks like a time", _odd_times),
+    Check(
+        *("past-end", Severity.RULE, "", "Stamp past the end of the audio"),
+        _past_end,
+        explanation="A chapter behind the end of the audio is left out of everything published.",
+    ),
+    Check(
+        *("unstamped", Severity.ADVICE, "", "Segment without a stamp"),
+        _unstamped,
+        explanation="Without a stamp listeners cannot jump to it, and it becomes no chapter.",
+    ),
+    Check(
+        *("falling", Severity.ADVICE, "", "Stamp earlier than the one before"),
+        _falling,
+        explanation="Stamps rise as the audio goes on. One that falls is often mistyped. "
+        "Lists of chapters are put in order of time when they are published.",
+    ),
+    Check(
+        *("duplicate-stamp", Severity.ADVICE, "", "The same stamp twice"),
+        _duplicate_stamp,
+        explanation="Two things rarely begin at one moment. Of two chapters within one second "
+        "only the first is listed in descriptions.",
+    ),
+    Check(
+        *("odd-time", Severity.NOTE, "", "Looks like a time"),
+        _odd_times,
+        explanation="What is not a time as m:ss or h:mm:ss stays text: nobody can jump to it.",
+    ),
 )
 
-FIXES: tuple[Fix, ...] = ()
+FIXES: tuple[Fix, ...] = (Fix("move-in-time", "Move it to its place in time", _move_in_time),)
