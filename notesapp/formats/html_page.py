@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -15,11 +17,22 @@ from notesapp.core.lines import classify, plain
 from notesapp.core.model import NodeKind, Notes
 from notesapp.core.people import read_link
 from notesapp.core.timecode import format_time
-from notesapp.errors import NotesError
+from notesapp.errors import NotesError, UsageError
 from notesapp.formats.base import Format, Loss, Snapshot
 from notesapp.formats.chapter_list import list_losses, ready_chapters
 from notesapp.formats.html_body import Jumps, body_html
+from notesapp.formats.html_clean import clean_page
 from notesapp.formats.html_data import episode_data, guests_of, page_language, published_on
+from notesapp.formats.html_sandbox import render_own
+from notesapp.formats.html_themes import (
+    OPTIONS,
+    Theme,
+    accent_of,
+    colours_style,
+    scheme_of,
+    theme_of,
+    unusable,
+)
 from notesapp.formats.html_words import direction_of, words_for
 from notesapp.formats.hygiene import clean_title, clean_url, web_url
 from notesapp.storage.resources import resource
@@ -28,28 +41,57 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 ABOUT_LENGTH = 300
+_BARE = re.compile(r'<a (href="([^"<>]*)"[^<>]*>\2</a>)')
 
 
 def write(snapshot: Snapshot) -> str:
-    """The page as one file. Nothing in the notes can add a script to it."""
-    from jinja2 import TemplateError
+    """The page as one file. Nothing in the notes or a theme can add a script to it.
 
+    Raises UsageError for a theme or a colour that cannot be used.
+    """
+    from jinja2 import TemplateError
+    from markupsafe import Markup
+
+    theme = theme_of(snapshot.options)
+    style = page_style(theme, scheme_of(snapshot.options), accent_of(snapshot.options))
+    context = page_context(snapshot)
     try:
-        return _template().render(_context(snapshot)) + "\n"
+        content = clean_page(_content(theme, context))
+        context |= {"content": Markup(content), "style": Markup(style)}
+        context["schemes"] = {"auto": "light dark"}.get(
+            scheme_of(snapshot.options), scheme_of(snapshot.options)
+        )
+        return _template("page.html").render(context) + "\n"
     except TemplateError as error:
         raise NotesError("The page's template cannot be used.", repr(error)) from error
 
 
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    from jinja2.sandbox import SandboxedEnvironment
+def _content(theme: Theme, context: dict[str, Any]) -> str:
+    if not theme.page.strip():
+        return _template("body.html").render(context)
+    try:
+        return render_own(theme.page, context)
+    except UsageError as trouble:
+        raise unusable(theme.name, trouble) from trouble
 
-    environment = SandboxedEnvironment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(_part("page.html"))
+
+def page_style(theme: Theme, scheme: str, accent: str) -> str:
+    """The page's style sheet; its colours come first, so that a theme may use them."""
+    parts = (colours_style(theme, scheme, accent), part("page.css"), theme.style)
+    return "\n".join(text for text in parts if text)
 
 
 @lru_cache(maxsize=4)
-def _part(name: str) -> str:
+def _template(name: str) -> Template:
+    from jinja2.sandbox import SandboxedEnvironment
+
+    environment = SandboxedEnvironment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(part(name))
+
+
+@lru_cache(maxsize=8)
+def part(name: str) -> str:
+    """A piece of a page as it comes with the program."""
     return resource("templates", name).read_text("utf-8").rstrip("\n")
 
 
@@ -58,7 +100,8 @@ def _address(item: str) -> str:
     return read_link(item).address or item
 
 
-def _context(snapshot: Snapshot) -> dict[str, Any]:
+def page_context(snapshot: Snapshot) -> dict[str, Any]:
+    """What a template may print. Everything is escaped, but for what is sanitised already."""
     from markupsafe import Markup
 
     notes, header = snapshot.notes, snapshot.notes.header
@@ -67,11 +110,11 @@ def _context(snapshot: Snapshot) -> dict[str, Any]:
     audio_href = audio_address(snapshot)
     chapters = tuple(chapter for chapter in ready_chapters(snapshot) if chapter.toc)
     about = summary_of(notes)
-    script = "\n" + _part("page.js") + "\n"
+    script = "\n" + part("page.js") + "\n"
     return {
         "language": language,
         "direction": direction_of(language),
-        "words": words,
+        "words": asdict(words),
         "title": clean_title(notes.title) or snapshot.base,
         "number": _number_words(notes, words.episode),
         "podcast": clean_title(header.text("podcast")),
@@ -85,12 +128,16 @@ def _context(snapshot: Snapshot) -> dict[str, Any]:
         "mime": snapshot.audio.mime if audio_href else "",
         "chapters": _chapter_rows(chapters, audio_href),
         # The notes' own words, sanitised block by block; the rest of the context is escaped.
-        "body": Markup(body_html(notes, Jumps(audio_href, words.play))),
+        "body": Markup(_marked(body_html(notes, Jumps(audio_href, words.play)))),
         "data": Markup(episode_data(snapshot, chapters, audio_href, about)),
-        "style": Markup(_part("page.css")),
         "script": Markup(script),
         "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     }
+
+
+def _marked(body: str) -> str:
+    """Links whose words are their address: on paper it is not said a second time."""
+    return _BARE.sub(r'<a class="bare" \1', body)
 
 
 def audio_address(snapshot: Snapshot) -> str:
@@ -170,4 +217,5 @@ FORMAT = Format(
     summary="One accessible page with a player whose stamps jump.",
     write=write,
     losses=losses,
+    options=OPTIONS,
 )

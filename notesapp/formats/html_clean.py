@@ -1,0 +1,57 @@
+"""The last look at a page or a piece of one: only these elements, attributes and addresses."""
+
+from __future__ import annotations
+
+_WORDS = {
+    *("p", "br", "hr", "blockquote", "pre", "code", "h1", "h2", "h3", "h4", "h5", "h6"),
+    *("ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td"),
+    *("a", "img", "em", "strong", "b", "i", "u", "s", "small", "sub", "sup", "kbd", "mark"),
+    *("del", "ins", "cite", "q", "abbr", "time", "span", "div", "figure", "figcaption"),
+}
+_PLACES = {"header", "footer", "section", "article", "aside", "nav", "main", "audio"}
+_SCRIPTS = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "title"}
+_SCHEMES = {"http", "https", "mailto"}
+_OF_TAGS = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "width", "height", "loading"},
+    "audio": {"src", "controls", "preload"},
+    "ol": {"start"},
+    "time": {"datetime"},
+}
+_OF_ALL = {"class", "id", "lang", "dir", "role", "data-start-ms"}
+
+
+def clean_page(markup: str) -> str:
+    """What stands in a page's body: nothing runs, is sent or loaded but pictures and the audio."""
+    import nh3
+
+    return nh3.clean(
+        markup,
+        tags=_WORDS | _PLACES,
+        attributes={**_OF_TAGS, "a": {"href", "title", "rel"}, "*": _OF_ALL},
+        generic_attribute_prefixes={"aria-"},
+        clean_content_tags=_SCRIPTS,
+        link_rel=None,
+        url_schemes=_SCHEMES,
+    ).strip()
+
+
+def clean_piece(markup: str, prefix: str) -> str:
+    """The same for a piece of somebody's page: no ids, and every class begins with ``prefix``."""
+    import nh3
+
+    def kept(_tag: str, name: str, value: str) -> str:
+        if name != "class":
+            return value
+        return " ".join(prefix + word.removeprefix(prefix) for word in value.split())
+
+    return nh3.clean(
+        markup,
+        tags=_WORDS | {"section", "nav", "audio"},
+        attributes={**_OF_TAGS, "*": {"class", "lang", "dir"}},
+        attribute_filter=kept,
+        generic_attribute_prefixes={"aria-"},
+        clean_content_tags=_SCRIPTS,
+        link_rel="noopener noreferrer",
+        url_schemes=_SCHEMES,
+    ).strip()
