@@ -136,7 +136,8 @@ def _item(parts: list[str], lists: list[str], depth: int, number: int, inside: s
 
 def _end_lists(parts: list[str], lists: list[str], depth: int = 0) -> None:
     while len(lists) > depth:
-        parts.append(f"</li></{lists.pop()}>")
+        parts[-1] += "</li>"
+        parts.append(f"</{lists.pop()}>")
 
 
 def _end_quote(parts: list[str], quoted: bool) -> bool:

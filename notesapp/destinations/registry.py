@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from notesapp.destinations import (
@@ -19,8 +19,7 @@ from notesapp.destinations import (
 from notesapp.destinations.base import Clip, Outlet, Shown
 from notesapp.errors import UsageError
 from notesapp.formats.base import Option, Snapshot
-
-Settings = Mapping[str, Mapping[str, str]]
+from notesapp.formats.publish import Settings, parse_settings
 
 OUTLETS: tuple[Outlet, ...] = (
     apple.OUTLET,
@@ -75,6 +74,11 @@ def sizes_of(
         ).size(outlet.destination)
         for outlet in found
     }
+
+
+def settings_of(words: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Read ``KEY.OPTION=VALUE`` words of formats and of outlets. Raises UsageError."""
+    return parse_settings(words, option_rows())
 
 
 def option_rows() -> dict[str, tuple[Option, ...]]:

@@ -15,10 +15,11 @@ from pathlib import Path
 from notesapp.core.chapters import chapters_of
 from notesapp.core.model import Notes
 from notesapp.errors import FileTrouble, UsageError
-from notesapp.formats.base import AudioInfo, Format, Loss, Snapshot
-from notesapp.formats.registry import format_of
+from notesapp.formats.base import AudioInfo, Format, Loss, Option, Snapshot
+from notesapp.formats.registry import FORMATS, format_of
 
 Settings = Mapping[str, Mapping[str, str]]
+OptionRows = Mapping[str, Sequence[Option]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,20 @@ def parse_targets(text: str) -> tuple[Target, ...]:
     return tuple(targets)
 
 
-def parse_settings(words: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Read ``KEY.OPTION=VALUE`` words. Raises UsageError for what no format knows."""
+def parse_settings(
+    words: Iterable[str], more: OptionRows | None = None
+) -> dict[str, dict[str, str]]:
+    """Read ``KEY.OPTION=VALUE`` words. Raises UsageError for what nobody knows.
+
+    ``more`` are the options of what is no format, by key: those of outlets.
+    """
     found: dict[str, dict[str, str]] = {}
     for word in words:
         place, equals, value = word.partition("=")
         key, _, name = place.partition(".")
         if not equals or not name:
             raise UsageError(f"“{word}” sets nothing. Write KEY.OPTION=VALUE.")
-        options = {option.name: option for option in format_of(key).options}
+        options = {option.name: option for option in _options(key, more or {})}
         if name not in options:
             known = ", ".join(options) or "none"
             raise UsageError(f"“{key}” has no option “{name}”. Its options: {known}.")
@@ -72,6 +78,15 @@ def parse_settings(words: Iterable[str]) -> dict[str, dict[str, str]]:
             raise UsageError(f"“{place}” is one of: {', '.join(allowed)}.")
         found.setdefault(key, {})[name] = value
     return found
+
+
+def _options(key: str, more: OptionRows) -> Sequence[Option]:
+    if key in more:
+        return more[key]
+    if not more or any(entry.key == key for entry in FORMATS):
+        return format_of(key).options
+    known = ", ".join((*(entry.key for entry in FORMATS), *more))
+    raise UsageError(f"There is no format or destination “{key}”. Choose from: {known}.")
 
 
 def make_snapshot(

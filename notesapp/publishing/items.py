@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from notesapp.core.destinations import DESTINATIONS, PLATFORMS, Destination
 from notesapp.core.shows import Show
+from notesapp.destinations.registry import option_rows
 from notesapp.errors import UsageError
 from notesapp.formats.publish import Settings, Target, parse_settings, parse_targets
 from notesapp.formats.registry import FORMATS
@@ -129,12 +130,13 @@ def settings_of(show: Show | None, words: Iterable[str] = ()) -> tuple[Settings,
     """
     settings: dict[str, dict[str, str]] = {}
     unknown: list[str] = []
+    rows = option_rows()
     for word in show.settings if show is not None else ():
         try:
-            _join(settings, parse_settings([word]))
+            _join(settings, parse_settings([word], rows))
         except UsageError:
             unknown.append(word)
-    _join(settings, parse_settings(words))
+    _join(settings, parse_settings(words, rows))
     return settings, tuple(unknown)
 
 

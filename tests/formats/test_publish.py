@@ -7,6 +7,7 @@ import pytest
 
 from notesapp.core.parser import parse
 from notesapp.errors import FileTrouble, UsageError
+from notesapp.formats.base import Option
 from notesapp.formats.publish import deliver, parse_settings, parse_targets, render
 from notesapp.storage.atomic import write_all_atomic
 
@@ -37,6 +38,21 @@ def test_settings_are_read():
 def test_unknown_settings_are_refused(word: str):
     with pytest.raises(UsageError):
         parse_settings([word])
+
+
+def test_settings_of_what_is_no_format_are_read_where_they_are_handed_in():
+    more = {"apple": (Option("chapters", "first", "Where", ("first", "none")),)}
+    words = ["apple.chapters=none", "description.parts=chapters"]
+    assert parse_settings(words, more) == {
+        "apple": {"chapters": "none"},
+        "description": {"parts": "chapters"},
+    }
+    with pytest.raises(UsageError, match=r"“apple\.chapters” is one of: first, none"):
+        parse_settings(["apple.chapters=top"], more)
+    with pytest.raises(UsageError, match=r"no format or destination “pdf”.*html.*apple"):
+        parse_settings(["pdf.x=1"], more)
+    with pytest.raises(UsageError, match="no format “apple”"):
+        parse_settings(["apple.chapters=none"])
 
 
 def test_names_follow_the_notes():

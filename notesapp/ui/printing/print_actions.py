@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QThread, Signal
 
-from notesapp.errors import NotesError
 from notesapp.destinations.render_server import Reply
+from notesapp.errors import NotesError
 from notesapp.storage.atomic import write_atomic
 from notesapp.ui.panels.preview_text import heading_html
 from notesapp.ui.panels.renderer import Renderer
