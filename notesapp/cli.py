@@ -112,6 +112,10 @@ def _dispatch(options: argparse.Namespace) -> int:
         from notesapp.cli_chapters import chapters
 
         return chapters(options)
+    if options.command == "check":
+        from notesapp.cli_check import check_notes
+
+        return check_notes(options)
     if options.command == "shift":
         from notesapp.cli_shift import shift
 
@@ -130,7 +134,6 @@ def _dispatch(options: argparse.Namespace) -> int:
         "formats": cli_commands.formats,
         "export": cli_commands.export,
         "inspect": cli_commands.inspect,
-        "check": cli_commands.check_notes,
     }
     return commands[options.command](options)
 
@@ -196,7 +199,7 @@ def _commands() -> _Commands:
     )
     _add_source(_add(rows, "chapters", "show the chapters of any file", "json"))
     _add(rows, "inspect", "show what the notes hold", "notes", "audio", "json")
-    _add(rows, "check", "say what platforms will not like", "notes", "audio", "json")
+    _add_check(rows)
     _add_shift(rows)
     _add_embed(rows)
     _add_publish(rows)
@@ -214,6 +217,15 @@ def _add_source(parser: argparse.ArgumentParser) -> None:
         metavar="KEY.OPTION=VALUE",
         help="what the file does not say, as its frames per second",
     )
+
+
+def _add_check(rows: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _add(rows, "check", "say what platforms will not like", "notes", "audio", "json")
+    where = "only these, as apple,spotify,youtube; without it, all"
+    parser.add_argument("--for", dest="destinations", metavar="KEY[,KEY...]", help=where)
+    parser.add_argument("--fix", action="store_true", help="make the fixes that are safe")
+    words = "with --fix: show the difference, write nothing"
+    parser.add_argument("--dry-run", action="store_true", help=words)
 
 
 def _add_shift(rows: argparse._SubParsersAction[_Parser]) -> None:

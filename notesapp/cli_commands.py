@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +14,6 @@ from typing import Any
 from notesapp.cli_notes import OpenedNotes, open_notes, to_standard_output
 from notesapp.core.chapters import Chapter
 from notesapp.core.model import Notes, Segment
-from notesapp.core.problems import Problem, Severity
 from notesapp.core.timecode import describe_style, format_time
 from notesapp.errors import FileTrouble, UsageError
 from notesapp.formats.publish import (
@@ -170,26 +168,6 @@ def _segment(notes: Notes, segment: Segment) -> dict[str, Any]:
 
 def _chapter(chapter: Chapter) -> dict[str, Any]:
     return asdict(chapter)
-
-
-def check_notes(options: argparse.Namespace) -> int:
-    """Say what platforms will not like; 1 where a rule is broken."""
-    opened = open_notes(Path(options.notes), options.audio)
-    problems = opened.problems()
-    if options.json:
-        _print_json([problem.as_dict() for problem in problems])
-    else:
-        _print_problems(opened.path, problems)
-    return int(any(problem.severity is Severity.RULE for problem in problems))
-
-
-def _print_problems(path: Path, problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        whom = f" {problem.destination}" if problem.destination else ""
-        print(f"{path}:{problem.line}: {problem.severity}{whom}: {problem.message} [{problem.id}]")
-    counts = Counter(str(problem.severity) for problem in problems)
-    said = ", ".join(f"{counts[str(s)]} {s}" for s in Severity if counts[str(s)])
-    print(said or "No problems.")
 
 
 def _print_json(value: object) -> None:

@@ -121,7 +121,7 @@ def test_formats(capsys):
     rows = json.loads(capsys.readouterr().out)
     promised = (
         "markdown html html-feed text description json psc psc-json rss-item mp4chaps ogm matroska "
-        "webvtt srt ffmetadata cue audacity reaper audition edl csv"
+        "webvtt srt ffmetadata cue audacity reaper audition edl csv html-embed"
     )
     assert {row["key"] for row in rows} == set(promised.split())
     assert {"apple", "spotify", "youtube", "podigee", "transistor"} <= set(rows[3]["presets"])
@@ -221,7 +221,8 @@ def test_inspect_keeps_its_promise(notes: Path, capsys):
 def test_check_is_1_only_for_rules(notes: Path, capsys):
     assert main(["check", str(notes)]) == 1
     said = capsys.readouterr().out
-    assert "rule youtube: YouTube shows chapters only when there are three." in said
+    assert "YouTube: 2 rules" in said
+    assert "rule: YouTube shows chapters only when there are three." in said
     assert main(["check", str(notes), "--json"]) == 1
     assert {p["id"] for p in json.loads(capsys.readouterr().out)} >= {"few-chapters", "no-answer"}
     good = notes.with_name("good.md")

@@ -107,7 +107,7 @@ def test_youtube_wants_ten_seconds():
 
 def test_the_header_silences_checks():
     text = "---\nsilenced: [no-answer, unstamped]\n---\n" + GOOD + "\nQ: e\n\nQ: f [0:01]"
-    assert ("falling", 13) in found(text)
+    assert "falling" in {name for name, _ in found(text)}
     assert {"no-answer", "unstamped"} & {name for name, _ in found(text)} == set()
 
 
