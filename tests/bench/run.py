@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHES = ("start", "key", "typing", "waveform", "source", "peaks", "embed", "hold", "ear")
+BENCHES = ("start", "key", "typing", "waveform", "source", "peaks", "check", "embed", "hold", "ear")
 
 
 def main() -> int:
