@@ -40,7 +40,9 @@ def clean_piece(markup: str, prefix: str) -> str:
     """The same for a piece of somebody's page: no ids, and every class begins with ``prefix``."""
     import nh3
 
-    def kept(_tag: str, name: str, value: str) -> str:
+    def kept(_tag: str, name: str, value: str) -> str | None:
+        if name == "href" and value.startswith("#"):
+            return None  # there is nothing of that name on somebody else's page
         if name != "class":
             return value
         return " ".join(prefix + word.removeprefix(prefix) for word in value.split())

@@ -53,22 +53,21 @@ def write(snapshot: Snapshot) -> str:
     from markupsafe import Markup
 
     theme = theme_of(snapshot.options)
-    style = page_style(theme, scheme_of(snapshot.options), accent_of(snapshot.options))
+    scheme = scheme_of(snapshot.options)
+    style = page_style(theme, scheme, accent_of(snapshot.options))
     context = page_context(snapshot)
     try:
         content = clean_page(_content(theme, context))
         context |= {"content": Markup(content), "style": Markup(style)}
-        context["schemes"] = {"auto": "light dark"}.get(
-            scheme_of(snapshot.options), scheme_of(snapshot.options)
-        )
-        return _template("page.html").render(context) + "\n"
+        context["schemes"] = "light dark" if scheme == "auto" else scheme
+        return template("page.html").render(context) + "\n"
     except TemplateError as error:
         raise NotesError("The page's template cannot be used.", repr(error)) from error
 
 
 def _content(theme: Theme, context: dict[str, Any]) -> str:
     if not theme.page.strip():
-        return _template("body.html").render(context)
+        return template("body.html").render(context)
     try:
         return render_own(theme.page, context)
     except UsageError as trouble:
@@ -82,7 +81,8 @@ def page_style(theme: Theme, scheme: str, accent: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _template(name: str) -> Template:
+def template(name: str) -> Template:
+    """One of the program's own templates, compiled; it escapes what it is given."""
     from jinja2.sandbox import SandboxedEnvironment
 
     environment = SandboxedEnvironment(autoescape=True, trim_blocks=True, lstrip_blocks=True)

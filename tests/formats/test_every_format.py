@@ -66,6 +66,7 @@ def test_keys_and_names_are_the_promised_ones():
         "description": ".description.txt",
         "json": ".chapters.json",
         "html-feed": ".feed.html",
+        "html-embed": ".embed.html",
         "rss-item": ".rss-item.xml",
         "psc": ".psc",
         "psc-json": ".psc.json",

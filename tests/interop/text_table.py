@@ -93,6 +93,16 @@ TEXT_READERS: dict[str, tuple[Reader, ...]] = {
         ),
         chapter_tools("html", samples=NOT_GOLDEN, titles=angles, **FLOORED),
     ),
+    "html-embed": (
+        Reader("html5lib, strict", of_python("html5lib_strict"), PYTHON),
+        Reader(
+            "html5lib, strict",
+            of_python("html5lib_strict"),
+            PYTHON,
+            samples=NOT_GOLDEN,
+            options=(("notes", "yes"), ("theme", "studio")),
+        ),
+    ),
     "rss-item": (
         Reader("feedparser", of_python("feedparser_psc"), PYTHON, urls=True),
         Reader(
