@@ -96,15 +96,19 @@ def _is_text(line: str) -> bool:
 
 def _without_leftovers(notes: Notes, problem: Problem) -> Edits:
     """Without the run of leftovers that begins at the problem's line."""
-    first = last = -1
-    for number, _ in _lines_of(notes, frozenset(_CERTAIN)):
-        if number == problem.line - 1:
-            first = last = number
-        elif first >= 0 and number > last:
-            if any(map(_is_text, notes.lines[last + 1 : number])):
-                break
+    first = last = problem.line - 1
+    if not 0 <= first < len(notes.lines) or not _is_certain(notes, first):
+        return ()
+    for number in range(first + 1, len(notes.lines)):
+        if _is_certain(notes, number):
             last = number
-    return (_removed(notes, first, last),) if first >= 0 else ()
+        elif _is_text(notes.lines[number]):
+            break
+    return (_removed(notes, first, last),)
+
+
+def _is_certain(notes: Notes, number: int) -> bool:
+    return notes.lines[number].strip(_BLANKS) in _CERTAIN and _is_prose(notes, number)
 
 
 def _removed(notes: Notes, first: int, last: int) -> TextEdit:

@@ -1,0 +1,257 @@
+"""Checks of links: names that lead nowhere, addresses that cannot be right, what only counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+
+from notesapp.checking.addresses import (
+    NEARLY,
+    Flaw,
+    flaw_of,
+    is_domain,
+    nearly_flaw,
+    same_address,
+    without_tracking,
+)
+from notesapp.checking.check import Check, Finding, Fix
+from notesapp.checking.subject import Subject
+from notesapp.core.edits.base import Edits, TextEdit, replacement
+from notesapp.core.model import NodeKind, Notes
+from notesapp.core.problems import Problem, Severity
+from notesapp.core.query import node_at_line
+from notesapp.core.web_links import LinkKind, LinkPlace, WebLink, web_links
+
+_TARGETS = (LinkKind.HEADER, LinkKind.ATTRIBUTE)
+_CODE = re.compile(r"`[^`]*`")
+_SPACED = re.compile(
+    r"\]\([ \t]*(?P<address>(?:https?://|www\.)[^()\s\"<>]*[ \t]+[^()\s\"<>][^()\"<>]{0,500})\)",
+    re.IGNORECASE,
+)
+_SUSPICIOUS = re.compile(r"//|:[/\\]|\\\\")
+_RIGHT = ("http", "https")
+_BAD = "link-malformed"
+_SPONSORS = ("sponsor", "sponsors")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Notes by their lines: two with the same lines have the same links."""
+
+    lines: tuple[str, ...]
+    notes: Notes = field(compare=False)
+
+
+def links_of(notes: Notes) -> tuple[WebLink, ...]:
+    """The links of the notes; of the same text they are found once for all checks."""
+    return _links(_Text(notes.lines, notes))
+
+
+@lru_cache(maxsize=2)
+def _links(text: _Text) -> tuple[WebLink, ...]:
+    return web_links(text.notes)
+
+
+# --- words without an address
+
+
+def _no_address(subject: Subject) -> Iterator[Finding]:
+    rows: dict[int, list[str]] = {}
+    for link in links_of(subject.notes):
+        if not link.is_missing:
+            continue
+        if link.kind is LinkKind.NAME and is_domain(link.words):
+            yield Finding(
+                link.line + 1,
+                f"“{link.words}” is the name of a site and no link. Write https://{link.words}.",
+                f"write-address:{link.words}",
+            )
+        elif link.words.strip() and link.kind is not LinkKind.IMAGE:
+            rows.setdefault(link.line, []).append(link.words)
+    for line, words in rows.items():
+        yield Finding(line + 1, _without(words))
+
+
+def _without(words: list[str]) -> str:
+    named = " and ".join(f"“{_short(word)}”" for word in words[:3])
+    if len(words) > 3:
+        named += f" and {len(words) - 3} more"
+    if len(words) == 1:
+        return f"{named} has no address. Add one, so that it leads somewhere."
+    return f"{named} have no addresses. Add them, so that they lead somewhere."
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+# --- addresses that cannot be right
+
+
+@dataclass(frozen=True, slots=True)
+class _Flawed:
+    """A flaw and where it stands; the columns are those of ``written``, -1 where it is escaped."""
+
+    line: int
+    start: int
+    written: str
+    flaw: Flaw
+
+
+def _flawed(notes: Notes) -> Iterator[_Flawed]:
+    for link in links_of(notes):
+        if link.is_missing or link.kind is LinkKind.NAME:
+            continue
+        if link.kind in (LinkKind.IMAGE, LinkKind.REFERENCE) and not link.is_web:
+            continue
+        flaw = flaw_of(link.address, is_target=link.kind in _TARGETS)
+        nearly = flaw is not None and NEARLY.match(link.address) and not link.is_web
+        if flaw is not None and (link.kind in _TARGETS or not nearly):
+            yield _Flawed(link.line, link.at, link.address, flaw)
+    for number, line in enumerate(notes.lines):
+        if _SUSPICIOUS.search(line) and _is_text(notes, number):
+            yield from _nearly_in(number, line)
+
+
+def _is_text(notes: Notes, number: int) -> bool:
+    """No header, code or attributes, whose addresses are known by their place."""
+    node = node_at_line(notes, number)
+    if node is None or node.kind in (NodeKind.HEADER, NodeKind.CODE):
+        return False
+    return not notes.lines[number].lstrip().startswith("{:")
+
+
+def _nearly_in(number: int, line: str) -> Iterator[_Flawed]:
+    bare = _CODE.sub(lambda code: " " * len(code[0]), line) if "`" in line else line
+    for match in NEARLY.finditer(bare):
+        flaw = nearly_flaw(match)
+        is_link = match["marks"].startswith("://") and match["scheme"].lower() in _RIGHT
+        if flaw is not None and not is_link:  # the others are known as links
+            yield _Flawed(number, match.start(), match[0], flaw)
+    for match in _SPACED.finditer(bare):
+        words = f"There is a space in “{_short(match['address'])}”. Take it out, or write %20."
+        yield _Flawed(number, match.start("address"), match["address"], Flaw(_BAD, words))
+
+
+def _find_flawed(subject: Subject, *, check: str) -> Iterator[Finding]:
+    for found in _flawed(subject.notes):
+        if found.flaw.check == check:
+            can = bool(found.flaw.meant) and _stands(subject.notes, found)
+            fix = f"write-address:{found.written}" if can else ""
+            yield Finding(found.line + 1, found.flaw.message, fix)
+
+
+def _stands(notes: Notes, found: _Flawed) -> bool:
+    """Whether the address can be replaced where it stands: headers that nobody can read cannot."""
+    if found.line <= notes.header.last_line and not notes.header.readable:
+        return False
+    end = found.start + len(found.written)
+    return notes.lines[found.line][found.start : end] == found.written
+
+
+def _written(notes: Notes, problem: Problem) -> Edits:
+    """The address as it was meant, in place of the one that the problem names."""
+    wanted = problem.fix.partition(":")[2]
+    line = problem.line - 1
+    for link in links_of(notes):
+        is_it = (link.line, link.words, link.kind) == (line, wanted, LinkKind.NAME)
+        if is_it and is_domain(wanted):
+            return (replacement(line, link.start, link.end, f"https://{wanted}"),)
+    for found in _flawed(notes):
+        is_it = (found.line, found.written) == (line, wanted) and found.flaw.meant != ""
+        if is_it and _stands(notes, found):
+            end = found.start + len(wanted)
+            return (replacement(line, found.start, end, found.flaw.meant),)
+    return ()
+
+
+# --- the same twice, and what only counts
+
+
+def _twice(subject: Subject) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    for link in links_of(subject.notes):
+        listed = link.place is LinkPlace.SECTION or link.key == "links"
+        if not listed or link.is_missing or link.kind is LinkKind.IMAGE:
+            continue
+        entry = (link.key, same_address(link.address))
+        if entry in seen:
+            where = "in the header" if link.place is LinkPlace.HEADER else f"under “{link.key}”"
+            words = f"“{_short(link.address)}” stands twice {where}. Leave one of them out."
+            yield Finding(link.line + 1, words)
+        seen.add(entry)
+
+
+def _tracking(subject: Subject) -> Iterator[Finding]:
+    rows: dict[int, int] = {}
+    for edit in _tracked(subject.notes):
+        rows[edit.start.line] = rows.get(edit.start.line, 0) + 1
+    for line, count in rows.items():
+        what = "An address here holds" if count == 1 else f"{count} addresses here hold"
+        words = f"{what} parts that only count visits. Take them out."
+        yield Finding(line + 1, words, "strip-tracking")
+
+
+def _tracked(notes: Notes, line: int | None = None) -> Iterator[TextEdit]:
+    """What takes the tracking out of every address (of one line), each in its own edit."""
+    for link in links_of(notes):
+        if line is not None and link.line != line:
+            continue
+        if "?" not in link.address or not link.is_web or link.key == "audio_url":
+            continue
+        if link.place is LinkPlace.SECTION and link.key.casefold() in _SPONSORS:
+            continue
+        if link.line <= notes.header.last_line and not notes.header.readable:
+            continue
+        end = link.at + len(link.address)
+        clean = without_tracking(link.address)
+        if clean != link.address and notes.lines[link.line][link.at : end] == link.address:
+            yield replacement(link.line, link.at, end, clean)
+
+
+def _stripped(notes: Notes, problem: Problem) -> Edits:
+    return tuple(_tracked(notes, problem.line - 1))
+
+
+def _flaw_row(check: str, title: str, why: str) -> Check:
+    find = partial(_find_flawed, check=check)
+    return Check(check, Severity.ADVICE, "", title, find, explanation=why)
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        *("link-no-address", Severity.ADVICE, "", "Link without an address", _no_address),
+        explanation="These words read like a link and lead nowhere. Addresses are lost when a "
+        "page is copied as plain text.",
+    ),
+    _flaw_row(_BAD, "Address that cannot be right", "Nobody can follow such an address."),
+    _flaw_row(
+        "link-no-scheme",
+        "Address without https://",
+        "Some apps make a link of it and others do not, and on a web page it leads to a page of "
+        "the same site.",
+    ),
+    _flaw_row(
+        "link-not-https",
+        "Address with http://",
+        "Browsers warn of pages that are not encrypted, and some apps do not open them. "
+        "Nearly every site has https:// today; try it first.",
+    ),
+    Check(
+        *("link-twice", Severity.NOTE, "", "The same address twice", _twice),
+        explanation="A list of links says each once.",
+    ),
+    Check(
+        *("link-tracking", Severity.ADVICE, "", "Address that counts visits", _tracking),
+        explanation="Parts such as utm_source and fbclid tell a site who followed the link. They "
+        "come along when an address is copied, and the page is the same without them. "
+        "Addresses of sponsors, and those that name a podcast, are left as they are.",
+    ),
+)
+
+FIXES: tuple[Fix, ...] = (
+    Fix("write-address", "Write the address", _written),
+    Fix("strip-tracking", "Take out what only counts visits", _stripped, safe=True),
+)
