@@ -14,6 +14,7 @@ from notesapp.commands.options_editor import EDITOR
 from notesapp.commands.options_files import FILES
 from notesapp.commands.options_look import LOOK
 from notesapp.commands.options_player import PLAYER
+from notesapp.commands.options_problems import PROBLEMS
 from notesapp.commands.options_remote import REMOTE
 from notesapp.commands.options_spelling import SPELLING
 from notesapp.commands.options_stamp import STAMP
@@ -25,7 +26,16 @@ _EXACT = 2**53
 _YES = {"yes": True, "true": True, "on": True, "1": True}
 _NO = {"no": False, "false": False, "off": False, "0": False}
 
-OPTIONS: tuple[Option, ...] = (*EDITOR, *SPELLING, *PLAYER, *REMOTE, *STAMP, *LOOK, *FILES)
+OPTIONS: tuple[Option, ...] = (
+    *EDITOR,
+    *SPELLING,
+    *PLAYER,
+    *REMOTE,
+    *STAMP,
+    *LOOK,
+    *FILES,
+    *PROBLEMS,
+)
 
 
 def option(key: str) -> Option:

@@ -8,6 +8,7 @@ from notesapp.commands.menu_edit import EDIT
 from notesapp.commands.menu_file import FILE
 from notesapp.commands.menu_help import HELP
 from notesapp.commands.menu_playback import PLAYBACK
+from notesapp.commands.menu_problems import PROBLEMS
 from notesapp.commands.menu_publish import PUBLISH
 from notesapp.commands.menu_segment import SEGMENT
 from notesapp.commands.menu_stamps import STAMPS
@@ -19,7 +20,17 @@ MENUS = ("File", "Edit", "Segment", "Playback", "View", "Publish", "Help")
 
 FILLED = ("file.open_recent", "playback.output")
 
-COMMANDS: tuple[Command, ...] = (*FILE, *EDIT, *SEGMENT, *STAMPS, *PLAYBACK, *VIEW, *PUBLISH, *HELP)
+COMMANDS: tuple[Command, ...] = (
+    *FILE,
+    *EDIT,
+    *SEGMENT,
+    *STAMPS,
+    *PLAYBACK,
+    *VIEW,
+    *PUBLISH,
+    *PROBLEMS,
+    *HELP,
+)
 
 
 def command(command_id: str) -> Command:

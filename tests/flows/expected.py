@@ -271,6 +271,12 @@ EXPECTED: dict[str, tuple[str, ...]] = {
         "clipboard",
         "message",
     ),
+    "check.all": ("checked", "parts", "view"),
+    "check.next": ("caret", "message"),
+    "check.previous": ("caret", "message"),
+    "check.fix": ("text",),
+    "check.fix_all": ("dialog",),
+    "check.silence": ("text", "message"),
     "help.palette": (
         "focus",
         "parts",

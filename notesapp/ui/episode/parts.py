@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from notesapp.ui.copying import part as copying
 from notesapp.ui.counting import part as counting
 from notesapp.ui.finding import part as finding
 from notesapp.ui.focus import part as focusing
@@ -12,6 +13,7 @@ from notesapp.ui.kit.features import Feature
 from notesapp.ui.palette import part as choosing
 from notesapp.ui.preferences import part as preferring
 from notesapp.ui.printing import part as printing
+from notesapp.ui.problems import part as checking
 from notesapp.ui.publish import part as publishing
 from notesapp.ui.remote import part as reaching
 from notesapp.ui.segments import part as arranging
@@ -22,6 +24,8 @@ from notesapp.ui.typing import part as writing
 
 FEATURES: tuple[Feature, ...] = (
     publishing.PART,
+    checking.PART,
+    copying.PART,
     printing.PART,
     arranging.PART,
     stamping.PART,

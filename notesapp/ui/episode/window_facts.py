@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTime, QTimer
 
-from notesapp.core.destinations import CHECKED
+from notesapp.core.destinations import PLATFORMS
 from notesapp.core.model import Notes, SegmentKind
 from notesapp.core.query import segment_at_line
 from notesapp.core.timecode import StampStyle, describe_style, format_time
@@ -105,8 +105,11 @@ class WindowFacts(QObject):
     def _show_problems(self, facts: Facts) -> None:
         """In a turn of its own: a long list holds the window as long as the outline does."""
         self.show_place()
-        names = {entry.key: entry.name for entry in CHECKED}
-        self._window.panel.problems.show_problems(facts.problems, names)
+        names = {entry.key: entry.name for entry in PLATFORMS}
+        panel = self._window.panel.problems
+        every = facts.every if panel.is_full else None
+        panel.show_problems(facts.problems if every is None else every, names)
+        panel.show_silenced(facts.notes.header.items("silenced"))
 
     def show_room(self, used: int, limit: int) -> None:
         """What the description has left, in characters."""

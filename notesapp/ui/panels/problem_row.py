@@ -60,14 +60,30 @@ class ProblemDelegate(QStyledItemDelegate):
         row, width = index.data(ROW), self._view.viewport().width()
         if isinstance(row, GroupHead):
             return QSize(width, max(_HEAD, self._look.fonts.line("strong") + 14))
-        height = self._sentence_rect(row, QRect(0, 0, width, 0)).height()
-        place = self._look.fonts.line("small") + 4 if row.place or row.fix else 0
-        return QSize(width, height + place + 14)
+        rect = QRect(0, 0, width, 0)
+        height = self._sentence_rect(row, rect).height()
+        line = self._look.fonts.line("small") + 4
+        lines = int(bool(row.place or row.fix)) + int(self._needs_own_line(row, rect))
+        return QSize(width, height + lines * line + 14)
 
     def _sentence_rect(self, row: ProblemRow, rect: QRect) -> QRect:
         metrics = QFontMetrics(self._look.font("body"))
         room = QRect(rect.left() + _TEXT, rect.top() + 6, rect.width() - _TEXT - _RIGHT, 10_000)
         return metrics.boundingRect(room, _WRAPPED, row.problem.message)
+
+    def _place_width(self, row: ProblemRow) -> int:
+        small = QFontMetrics(self._look.font("small", tabular=True))
+        return small.horizontalAdvance(row.place) + 16 if row.place else 0
+
+    def _fix_width(self, row: ProblemRow) -> int:
+        return QFontMetrics(self._look.font("small", weight=600)).horizontalAdvance(row.fix) + 1
+
+    def _needs_own_line(self, row: ProblemRow, rect: QRect) -> bool:
+        """Whether place and fix are too long to stand beside each other."""
+        if not (row.place and row.fix):
+            return False
+        room = rect.width() - _TEXT - _RIGHT
+        return self._place_width(row) + self._fix_width(row) > room
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW)
@@ -113,13 +129,17 @@ class ProblemDelegate(QStyledItemDelegate):
         if row.fix:
             painter.setFont(look.font("small", weight=600))
             painter.setPen(look.color("accent"))
-            painter.drawText(self.fix_rect(row, rect), Qt.AlignmentFlag.AlignVCenter, row.fix)
+            box = self.fix_rect(row, rect)
+            words = painter.fontMetrics().elidedText(
+                row.fix, Qt.TextElideMode.ElideRight, box.width()
+            )
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
 
     def fix_rect(self, row: ProblemRow, rect: QRect) -> QRect:
-        """Where a row's fix is painted and clicked, for the row's rectangle."""
-        sentence = self._sentence_rect(row, rect)
-        small = QFontMetrics(self._look.font("small", tabular=True))
-        left = sentence.left() + (small.horizontalAdvance(row.place) + 16 if row.place else 0)
-        bold = QFontMetrics(self._look.font("small", weight=600))
-        line = self._look.fonts.line("small")
-        return QRect(left, sentence.bottom() + 5, bold.horizontalAdvance(row.fix), line)
+        """Where a row's fix is painted and clicked, for the row's rectangle: at its right end."""
+        sentence, line = self._sentence_rect(row, rect), self._look.fonts.line("small")
+        width = min(self._fix_width(row), rect.width() - _TEXT - _RIGHT)
+        top, left = sentence.bottom() + 5, rect.right() + 1 - _RIGHT - width
+        if self._needs_own_line(row, rect):
+            top, left = top + line + 4, rect.left() + _TEXT
+        return QRect(left, top, width, line)

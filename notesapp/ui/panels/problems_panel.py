@@ -1,106 +1,45 @@
-"""The problem list: what is wrong, grouped by where it would show."""
+"""The problem list: what is wrong, grouped by where it would show, and what can be done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from notesapp.checking.table import check_of, fix_of
+from notesapp.core.destinations import CHECKED, destination_of
 from notesapp.core.matching import Key
 from notesapp.core.problems import Problem, Severity
 from notesapp.ui.kit.look import Look
+from notesapp.ui.kit.sentences import said_sentence
 from notesapp.ui.kit.start_tiles import WrappedText
-from notesapp.ui.kit.steady_list import Index, SteadyList, SteadyModel
 from notesapp.ui.kit.widgets import Ground
-from notesapp.ui.panels.problem_row import ROW, GroupHead, ProblemDelegate, ProblemRow
+from notesapp.ui.panels.problem_list import ProblemList, ProblemModel
+from notesapp.ui.panels.problem_row import GroupHead, ProblemRow
+from notesapp.ui.panels.problem_silenced import SilencedLine
+from notesapp.ui.panels.problem_tools import EVERYTHING, THE_NOTES, ProblemTools
+from notesapp.ui.panels.problem_why import Why, WhyBox
 
 _RANK = {Severity.RULE: 0, Severity.ADVICE: 1, Severity.NOTE: 2}
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
-class ProblemModel(SteadyModel):
-    """Heads and problems as rows."""
-
-    def data(self, index: Index, role: int = 0) -> object:
-        if not index.isValid():
-            return None
-        row = self.row(index.row())
-        if role == ROW:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title if isinstance(row, GroupHead) else row.problem.message
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(row)
-        return None
-
-    def _spoken(self, row: GroupHead | ProblemRow) -> str:
-        if isinstance(row, GroupHead):
-            state = self.tr("folded") if row.folded else self.tr("unfolded")
-            return f"{row.title}, {row.count}, {state}"
-        names = {
-            Severity.RULE: self.tr("Error"),
-            Severity.ADVICE: self.tr("Warning"),
-            Severity.NOTE: self.tr("Note"),
-        }
-        fix = self.tr("F: {0}").format(row.fix) if row.fix else ""
-        parts = (names[row.problem.severity], row.problem.message, row.place, fix)
-        return ", ".join(part for part in parts if part)
-
-
-class ProblemList(SteadyList):
-    """The rows: a click or Enter goes to the place, or folds a group; F does the row's fix."""
-
-    row_chosen = Signal(int)
-    fix_chosen = Signal(int)
-    fold_wanted = Signal(int, bool)
-
-    def __init__(self, look: Look, model: ProblemModel, parent: QWidget) -> None:
-        super().__init__(model, parent)
-        self.painter_of_rows = ProblemDelegate(look, self)
-        self.setItemDelegate(self.painter_of_rows)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
-            if self._on_fix(index, event.position().toPoint()):
-                self.fix_chosen.emit(index.row())
-            else:
-                self.row_chosen.emit(index.row())
-
-    def _on_fix(self, index: Index, at: QPoint) -> bool:
-        row = index.data(ROW)
-        if not isinstance(row, ProblemRow) or not row.fix:
-            return False
-        box = self.painter_of_rows.fix_rect(row, self.visualRect(index))
-        return box.adjusted(-6, -4, 6, 4).contains(at)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self.currentIndex().row()
-        choosing = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        if row >= 0 and event.key() in choosing:
-            self.row_chosen.emit(row)
-        elif row >= 0 and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.fold_wanted.emit(row, event.key() == Qt.Key.Key_Left)
-        elif row >= 0 and event.key() == Qt.Key.Key_F:
-            self.fix_chosen.emit(row)
-        else:
-            super().keyPressEvent(event)
-            self.scrollTo(self.currentIndex())
-
-
 class ProblemsPanel(Ground):
     """``line_activated`` carries a 0-based line; ``count_changed`` how many problems there are.
 
-    ``fix_names`` says, by what stands before the colon of a problem's fix, how it is called; those
-    who can do it add it. ``fix_requested`` carries the Problem.
+    ``fix_names`` says, by what stands before the colon of a problem's fix, how it is called, where
+    that is no fix of a check; those who can do it add it. ``fix_requested`` carries the Problem,
+    ``silence_requested`` the Problem and whether for every destination, ``back_requested`` a word
+    that the header silences, or nothing for all of them.
     """
 
     line_activated = Signal(int)
     fix_requested = Signal(object)
+    silence_requested = Signal(object, bool)
+    back_requested = Signal(str)
     count_changed = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -111,47 +50,124 @@ class ProblemsPanel(Ground):
         self._is_stale = False
         self.fix_names: dict[str, Callable[[Problem], str]] = {}
         self.setAccessibleName(self.tr("Problems"))
+        names = [(entry.key, said_sentence(entry.name)) for entry in CHECKED]
+        self.tools = ProblemTools(look, names, self)
         self._model = ProblemModel(self)
         self.list = ProblemList(look, self._model, self)
         self.list.setAccessibleName(self.tr("Problems"))
         self.empty = WrappedText(look, "", role="body", token="ink3", parent=self)
-        self.empty.setContentsMargins(16, 16, 16, 4)
+        self.empty.setContentsMargins(16, 8, 16, 4)
+        self.why = WhyBox(look, self)
+        self.silenced = SilencedLine(look, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.empty)
-        column.addWidget(self.list, 1)
+        for part, stretch in (
+            (self.tools, 0),
+            (self.empty, 0),
+            (self.list, 1),
+            (self.why, 0),
+            (self.silenced, 0),
+        ):
+            column.addWidget(part, stretch)
+        self.list.setMinimumHeight(72)
         self.setFocusProxy(self.list)
+        self._wire()
+        self.show_problems(())
+
+    def _wire(self) -> None:
         self.list.row_chosen.connect(self._choose)
+        self.list.row_selected.connect(self._explain)
         self.list.fold_wanted.connect(self._fold_row)
         self.list.fix_chosen.connect(self._fix)
-        self.show_problems(())
+        self.list.silence_chosen.connect(self._silence)
+        self.tools.filter_changed.connect(lambda _: self._show())
+        self.why.fix_requested.connect(lambda: self._fix(self.list.currentIndex().row()))
+        self.why.place_requested.connect(lambda: self._choose(self.list.currentIndex().row()))
+        self.why.silence_requested.connect(
+            lambda everywhere: self._silence(self.list.currentIndex().row(), everywhere=everywhere)
+        )
+        self.silenced.back_requested.connect(self.back_requested)
+
+    # --- what is shown
 
     def show_problems(
         self, problems: tuple[Problem, ...], names: Mapping[str, str] = _NO_NAMES
     ) -> None:
-        """Show these problems; ``names`` are the titles of the destinations that are checked.
+        """Show these problems; ``names``, by key, are whom nothing to fix is said for.
 
         Neither the focus nor the view moves. Groups that were folded stay folded. The list is
         made when somebody looks at it.
         """
         before = len(self._problems)
         self._problems, self._names = problems, names
-        self._is_stale = True
-        if self.isVisible():
-            self._refresh()
-        self.empty.setText(self._nothing())
-        self.empty.setVisible(not problems)
+        self._show()
         if len(problems) != before:
             self.count_changed.emit(len(problems))
+
+    def show_silenced(self, words: tuple[str, ...]) -> None:
+        """What the header silences."""
+        self.silenced.show_words(words)
+
+    def filter_by(self, destination: str) -> None:
+        """Show the problems of one destination, by its key; EVERYTHING and THE_NOTES work too."""
+        self.tools.choose(destination)
+        self._show()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the full list is wanted."""
+        return self.tools.full.isChecked()
+
+    def show_full(self, full: bool) -> None:
+        """Want the full list, or what a draft can have by now."""
+        (self.tools.full if full else self.tools.draft).setChecked(True)
+
+    def shown(self) -> tuple[Problem, ...]:
+        """The problems that the filter lets through, folded or not."""
+        return tuple(p for p in self._problems if self.lets_through(p))
+
+    def lets_through(self, problem: Problem) -> bool:
+        """Whether the filter shows a problem."""
+        chosen = self.tools.chosen()
+        if chosen == EVERYTHING:
+            return True
+        return problem.destination == ("" if chosen == THE_NOTES else chosen)
+
+    def chosen(self) -> Problem | None:
+        """The problem of the current row."""
+        return self._problem_at(self.list.currentIndex().row())
+
+    def fix_name(self, problem: Problem) -> str:
+        """What the problem's fix is called; empty where it has none."""
+        named = self.fix_names.get(problem.fix.partition(":")[0])
+        if named is not None:
+            return named(problem)
+        fix = fix_of(problem.fix) if problem.fix else None
+        return said_sentence(fix.title) if fix is not None else ""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
             self._refresh()
 
+    def _show(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._refresh()
+        shown = self.shown()
+        self.empty.setText(self._nothing())
+        self.empty.setVisible(not shown)
+        safe = sum(_is_safe(problem) for problem in shown)
+        self.tools.strip.show_count(safe)
+
     def _nothing(self) -> str:
+        chosen = self.tools.chosen()
+        if chosen == THE_NOTES:
+            return self.tr("Nothing to fix in the notes.")
         names = list(self._names.values())
+        if chosen != EVERYTHING:
+            names = [self._title(chosen)]
         if not names:
             return self.tr("Nothing to fix.")
         last = names.pop()
@@ -159,43 +175,85 @@ class ProblemsPanel(Ground):
         return self.tr("Nothing to fix for {0}.").format(words)
 
     def _refresh(self) -> None:
+        self._is_stale = False
         rows: list[GroupHead | ProblemRow] = []
-        for destination, problems in grouped(self._problems):
+        for destination, problems in grouped(self.shown()):
             folded = destination in self._folded
             title = self._title(destination)
             rows.append(GroupHead(destination, title, len(problems), folded))
             if not folded:
-                rows += [ProblemRow(p, self._place(p), self._fix_name(p)) for p in problems]
+                rows += [ProblemRow(p, self._place(p), self.fix_name(p)) for p in problems]
         self.list.replace_rows(rows, [_key(row) for row in rows])
+        self._explain(self.list.currentIndex().row())
 
     def _title(self, destination: str) -> str:
         if not destination:
             return self.tr("The notes")
-        return self._names.get(destination, destination.capitalize())
+        known = destination_of(destination)
+        return said_sentence(known.name) if known is not None else destination.capitalize()
 
     def _place(self, problem: Problem) -> str:
         return self.tr("Line {0}").format(problem.line) if problem.line else ""
 
-    def _fix_name(self, problem: Problem) -> str:
-        named = self.fix_names.get(problem.fix.partition(":")[0])
-        return named(problem) if named is not None else ""
+    def _problem_at(self, number: int) -> Problem | None:
+        row = self._model.row(number) if 0 <= number < self._model.rowCount() else None
+        return row.problem if isinstance(row, ProblemRow) else None
+
+    # --- why
+
+    def _explain(self, number: int) -> None:
+        problem = self._problem_at(number)
+        self.why.show_why(self._why_of(problem) if problem is not None else None)
+
+    def _why_of(self, problem: Problem) -> Why:
+        check = check_of(problem.id, problem.destination)
+        has_place, fix = bool(problem.line), self.fix_name(problem)
+        name = self._title(problem.destination) if problem.destination else ""
+        if check is None:
+            return Why(problem.message, "", "", fix, has_place, name)
+        reason, source = said_sentence(check.explanation), self._source(check.source, check.read_on)
+        return Why(said_sentence(check.title), reason, source, fix, has_place, name)
+
+    def _source(self, source: str, read_on: str) -> str:
+        year, _, month = read_on.partition("-")
+        known = year.isdecimal() and month[:2].isdecimal()
+        date = QDate(int(year), int(month[:2]), 1) if known else QDate()
+        if not source or not date.isValid():
+            return source
+        words = self.tr("{0}, read {1}")
+        return words.format(source, self.locale().toString(date, "MMMM yyyy"))
+
+    # --- what is done
 
     def _fix(self, number: int) -> None:
-        row = self._model.row(number)
-        if isinstance(row, ProblemRow) and row.fix:
-            self.fix_requested.emit(row.problem)
+        problem = self._problem_at(number)
+        if problem is not None and self.fix_name(problem):
+            self.fix_requested.emit(problem)
+
+    def _silence(self, number: int, *, everywhere: bool = False) -> None:
+        problem = self._problem_at(number)
+        if problem is not None:
+            self.silence_requested.emit(problem, everywhere or not problem.destination)
 
     def _choose(self, number: int) -> None:
-        row = self._model.row(number)
+        row = self._model.row(number) if number >= 0 else None
         if isinstance(row, GroupHead):
             self._fold(row.destination, not row.folded)
-        elif row.problem.line:
+        elif isinstance(row, ProblemRow) and row.problem.line:
             self.line_activated.emit(row.problem.line - 1)
 
     def _fold_row(self, number: int, folded: bool) -> None:
+        """A group's head folds and unfolds; a problem folds the group it stands in."""
         row = self._model.row(number)
         if isinstance(row, GroupHead):
             self._fold(row.destination, folded)
+        elif folded:
+            head = next(
+                n for n in range(number, -1, -1) if isinstance(self._model.row(n), GroupHead)
+            )
+            self.list.select_row(head)
+            self.list.scrollTo(self.list.currentIndex())
+            self._fold(row.problem.destination, True)
 
     def _fold(self, destination: str, folded: bool) -> None:
         without = self._folded - {destination}
@@ -209,17 +267,23 @@ class ProblemsPanel(Ground):
         self.list.scheduleDelayedItemsLayout()
 
 
+def worst_first(problem: Problem) -> tuple[int, int]:
+    """The order of problems within a group."""
+    return (_RANK[problem.severity], problem.line)
+
+
 def grouped(problems: tuple[Problem, ...]) -> list[tuple[str, list[Problem]]]:
     """Problems by destination, the worst first within each; the notes' own come last."""
     groups: dict[str, list[Problem]] = {}
     for problem in problems:
         groups.setdefault(problem.destination, []).append(problem)
     ordered = sorted(groups.items(), key=lambda group: group[0] == "")
-    return [(name, sorted(found, key=_order)) for name, found in ordered]
+    return [(name, sorted(found, key=worst_first)) for name, found in ordered]
 
 
-def _order(problem: Problem) -> tuple[int, int]:
-    return (_RANK[problem.severity], problem.line)
+def _is_safe(problem: Problem) -> bool:
+    fix = fix_of(problem.fix) if problem.fix else None
+    return fix is not None and fix.safe
 
 
 def _key(row: GroupHead | ProblemRow) -> Key:

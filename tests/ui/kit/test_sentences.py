@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
+from notesapp.checking.subject import subject_of
 from notesapp.core.parser import parse
 from notesapp.errors import FileTrouble
 from notesapp.storage.note_file import load_notes
@@ -60,5 +61,5 @@ def test_without_a_translation_every_sentence_stays_as_it_is(qapp: QApplication)
 
 @pytest.mark.usefixtures("german")
 def test_problems_are_said_in_the_users_language() -> None:
-    facts = derive(parse("Title\n\nA: Yes. [0:10]"), None)
+    facts = derive(subject_of(parse("Title\n\nA: Yes. [0:10]")))
     assert "Dieser Antwort fehlt die Frage." in [p.message for p in facts.problems]

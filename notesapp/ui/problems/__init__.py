@@ -1,0 +1,1 @@
+"""Problems in the window: fixing, silencing, walking."""
