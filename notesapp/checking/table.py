@@ -7,6 +7,7 @@ from notesapp.checking import (
     header,
     labels,
     leftovers,
+    links,
     pairs,
     platforms,
     text,
@@ -15,7 +16,7 @@ from notesapp.checking import (
 )
 from notesapp.checking.check import Check, Fix
 
-_THEMES = (header, text, times, pairs, labels, platforms, titles, leftovers, blanks)
+_THEMES = (header, text, times, pairs, labels, platforms, titles, leftovers, blanks, links)
 
 CHECKS: tuple[Check, ...] = tuple(entry for theme in _THEMES for entry in theme.CHECKS)
 FIXES: tuple[Fix, ...] = tuple(entry for theme in _THEMES for entry in theme.FIXES)
