@@ -9,14 +9,31 @@ from notesapp.checking import (
     leftovers,
     links,
     pairs,
+    pictures,
     platforms,
+    sizes,
+    templates,
     text,
     times,
     titles,
 )
 from notesapp.checking.check import Check, Fix
 
-_THEMES = (header, text, times, pairs, labels, platforms, titles, leftovers, blanks, links)
+_THEMES = (
+    header,
+    text,
+    times,
+    pairs,
+    labels,
+    platforms,
+    titles,
+    leftovers,
+    blanks,
+    links,
+    pictures,
+    templates,
+    sizes,
+)
 
 CHECKS: tuple[Check, ...] = tuple(entry for theme in _THEMES for entry in theme.CHECKS)
 FIXES: tuple[Fix, ...] = tuple(entry for theme in _THEMES for entry in theme.FIXES)
