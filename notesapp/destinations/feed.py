@@ -11,7 +11,7 @@ from notesapp.destinations.sending import Wishes, send
 from notesapp.destinations.showing import Look, show
 from notesapp.formats.base import Snapshot
 
-WISHES = Wishes(FEED, options_of("first", "yes"), markup.FEED)
+WISHES = Wishes(FEED, options_of("first", "yes"), markup.FEED, brackets="()")
 LOOK = Look(markup.SEMANTIC, AFTER_SPACE, addresses=True)
 
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from notesapp.core.model import Node, NodeKind, Notes
-from notesapp.destinations.tree import (
-    BREAK,
-    PARAGRAPH,
-    Block,
-    Run,
-    lines_of,
-    of_lines,
-    read_blocks,
-)
+from notesapp.core.chapters import Chapter
+from notesapp.core.model import Form, Node, NodeKind, Notes, SegmentKind
+from notesapp.destinations.times import Times, with_times
+from notesapp.destinations.tree import PARAGRAPH, Block, Run, of_lines, read_blocks
 from notesapp.formats import description
 from notesapp.formats.base import Option, Snapshot
 from notesapp.formats.html_body import Jumps, body_html
+from notesapp.formats.hygiene import clean_title
 from notesapp.formats.source import shown_nodes
 
-_LEADS = " -–—:|•·"
+_HEADS = (NodeKind.HEADING, NodeKind.SECTION)
+_LINK = re.compile(r"\]\(|://|<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +59,29 @@ def options_of(chapters: str, stamps: str, content: str = "auto") -> tuple[Optio
     )
 
 
-def gather(snapshot: Snapshot, content: str, options: dict[str, str]) -> Gathered:
-    """The summary and what stands below the segments, or with ``notes`` all of them."""
-    notes = snapshot.notes
+def gather(
+    snapshot: Snapshot, content: str, options: dict[str, str], brackets: str = "[]"
+) -> Gathered:
+    """The summary and what stands below the segments, or with ``notes`` all of them.
+
+    Beside a chapter block no other line begins with a time: it would be one more chapter.
+    ``brackets`` are those of times that are kept.
+    """
+    notes, place = snapshot.notes, options["chapters"]
+    listed = () if place == "none" else description.listed_chapters(snapshot)
     if content == "notes":
-        before, after = _halves(notes)
+        before, after = _halves(notes, _repeated(notes, listed))
     else:
         before, after = description.outside_segments(notes)
-    place = options["chapters"]
-    lines = () if place == "none" else chapter_lines(snapshot)
     raw = [blocks_of(notes, side) for side in (before, after)]
-    kept = options["stamps"] == "yes"
-    first, last = ([_with_stamps(block, kept) for block in side] for side in raw)
+    kept = options["stamps"] == "yes" or not listed
+    times = Times(kept, at_end=bool(listed), brackets=brackets)
+    first, last = (with_times(side, times) for side in raw)
     left_out = not kept and any(
         run.kind == "stamp" for side in raw for block in side for run in block.runs
     )
-    return Gathered(_filled(first), _filled(last), lines, place, left_out)
+    lines = chapter_lines(snapshot) if listed else ()
+    return Gathered(first, last, lines, place, left_out)
 
 
 def blocks_of(notes: Notes, nodes: Iterable[Node] | None = None) -> tuple[Block, ...]:
@@ -92,59 +96,53 @@ def chapter_lines(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(line for line in description.write(only).split("\n") if line)
 
 
-def _halves(notes: Notes) -> tuple[list[Node], list[Node]]:
-    """Before the first segment, with its heading, and from there on."""
+def _halves(notes: Notes, repeated: set[int]) -> tuple[list[Node], list[Node]]:
+    """Before the first segment, with its heading, and from there on, without what is repeated."""
     nodes = shown_nodes(notes)
-    first = next((n for n, node in enumerate(nodes) if node.kind is NodeKind.SEGMENT), None)
-    if first is None:
-        return nodes, []
-    heading = (NodeKind.HEADING, NodeKind.SECTION, NodeKind.BLANK)
-    while first and nodes[first - 1].kind in heading:
+    first = next((n for n, node in enumerate(nodes) if node.kind is NodeKind.SEGMENT), len(nodes))
+    while 0 < first < len(nodes) and nodes[first - 1].kind in (*_HEADS, NodeKind.BLANK):
         first -= 1
-    return nodes[:first], nodes[first:]
+    return _kept(nodes[:first], repeated), _kept(nodes[first:], repeated)
 
 
-def _filled(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    return tuple(block for block in blocks if block.runs)
+def _repeated(notes: Notes, listed: Iterable[Chapter]) -> set[int]:
+    """Segments that are items of a list of times and say no more than the chapter block does."""
+    said = {chapter.line: chapter.title for chapter in listed}
+    return {
+        segment.index
+        for segment in notes.segments
+        if segment.form is Form.ITEM
+        and segment.kind is SegmentKind.TOPIC
+        and segment.first_line == segment.body_last_line
+        and said.get(segment.first_line + 1) == clean_title(segment.text)
+        and not _LINK.search(notes.lines[segment.first_line])
+    }
 
 
-def _with_stamps(block: Block, is_kept: bool) -> Block:
-    lines = lines_of(block.runs)
-    if not any(run.kind == "stamp" for line in lines for run in line):
-        return block
-    return replace(block, runs=of_lines(_line(line, is_kept) for line in lines))
-
-
-def _line(line: list[Run], is_kept: bool) -> list[Run]:
-    """A stamp that leads its line stands at the end, in brackets, or nowhere."""
-    lead = next((run for run in line if run.text.strip(_LEADS)), None)
-    first = lead if lead is not None and lead.kind == "stamp" else None
-    words: list[Run] = []
-    for place, run in enumerate(line):
-        if run.kind != "stamp":
-            words.append(run)
-        elif run is first:
+def _kept(nodes: list[Node], repeated: set[int]) -> list[Node]:
+    """Without the repeated segments, and without the headings that stood over them alone."""
+    kept: list[Node] = []
+    is_bare = False  # the last heading has lost all that stood below it
+    for node in nodes:
+        if node.segment is not None and node.segment in repeated:
+            is_bare = is_bare or _ends_in_heading(kept)
             continue
-        elif is_kept or any(r.text.strip() and r.kind != "stamp" for r in line[place + 1 :]):
-            words.append(replace(run, text=f"({run.text})"))
-    if first is not None:
-        words = _stripped(words)
-        if is_kept:
-            words += [Run(" ")] * bool(words) + [replace(first, text=f"({first.text})")]
-    while words and not words[-1].text.strip() and words[-1].text != BREAK:
-        words.pop()
-    if words:
-        words[-1] = replace(words[-1], text=words[-1].text.rstrip(" "))
-    return words
-
-
-def _stripped(words: list[Run]) -> list[Run]:
-    """Without the blanks and dashes that parted the stamp from its title."""
-    kept = list(words)
-    while kept:
-        text = kept[0].text.lstrip(_LEADS)
-        if text:
-            kept[0] = replace(kept[0], text=text)
-            break
-        del kept[0]
+        if is_bare and node.kind in _HEADS:
+            _drop_heading(kept)
+        is_bare = is_bare and node.kind is NodeKind.BLANK
+        kept.append(node)
+    if is_bare:
+        _drop_heading(kept)
     return kept
+
+
+def _ends_in_heading(nodes: list[Node]) -> bool:
+    last = next((node for node in reversed(nodes) if node.kind is not NodeKind.BLANK), None)
+    return last is not None and last.kind in _HEADS
+
+
+def _drop_heading(nodes: list[Node]) -> None:
+    while nodes and nodes[-1].kind is NodeKind.BLANK:
+        nodes.pop()
+    if nodes and nodes[-1].kind in _HEADS:
+        nodes.pop()

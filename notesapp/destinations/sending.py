@@ -22,6 +22,7 @@ class Wishes:
     """How one destination wants its text. Without a ``dialect`` it takes plain text only.
 
     ``angles``: it takes < and >. ``title``: the text begins with the episode's title.
+    ``brackets`` are those of the times in the text.
     """
 
     destination: Destination
@@ -29,6 +30,7 @@ class Wishes:
     dialect: Dialect | None = None
     angles: bool = True
     title: bool = False
+    brackets: str = "[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _letters(snapshot: Snapshot) -> int:
 
 
 def _sent(snapshot: Snapshot, wishes: Wishes, content: str, options: dict[str, str]) -> Sent:
-    gathered = gather(snapshot, content, options)
+    gathered = gather(snapshot, content, options, wishes.brackets)
     blocks = gathered.blocks
     title = full_title(snapshot.notes) if wishes.title else ""
     if title:

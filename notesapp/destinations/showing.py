@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from notesapp.core.chapters import shorten
 from notesapp.core.destinations import Destination
 from notesapp.destinations.base import Clip, Shown
 from notesapp.destinations.markup import SCHEMES, Dialect, raw_html
 from notesapp.destinations.reading import (
+    Line,
     read_lines,
     text_lines,
     why_none,
@@ -59,31 +61,35 @@ class Look:
 
     ``dialect`` are the elements it shows. ``stamps`` finds the times that jump, beside those of
     chapters. ``addresses``: bare ones are links. ``chapters``: it reads them from the text.
+    ``listed``: it shows the chapters once more, as a list below.
     """
 
     dialect: Dialect
     stamps: re.Pattern[str] | None = None
     addresses: bool = False
     chapters: bool = False
+    listed: bool = False
 
 
 def show(clip: Clip, snapshot: Snapshot, wishes: Wishes, look: Look) -> Shown:
     """The text as it will look, and what is to be said about it."""
     destination = wishes.destination
     blocks = read_blocks(clip.html) if clip.html else plain_blocks(clip.plain)
-    reason = ""
-    if look.chapters:
-        reason = why_none(read_lines(text_lines(blocks)), destination)
+    lines = read_lines(text_lines(blocks)) if look.chapters else ()
+    reason = why_none(lines, destination) if look.chapters else ""
     blocks = with_jumps(blocks, look.stamps, at_chapters=look.chapters and not reason)
     if look.addresses:
         blocks = with_addresses(blocks)
     if not look.dialect.nested:
         blocks = tuple(replace(block, depth=min(block.depth, 1)) for block in blocks)
     sent = send(snapshot, wishes)
+    if look.listed and not reason:
+        blocks = (*blocks, *_list_of(lines))
     size = clip.size(destination)
     remarks = (
         *_fit(sent, size, destination),
         *((reason,) if reason else ()),
+        *_more_lines(lines, sent),
         *_left_out(sent),
         *_flattened(sent.gathered.blocks, wishes.dialect or Dialect(), look.dialect),
         *_plainly(sent.gathered.blocks, wishes),
@@ -156,6 +162,22 @@ def _fit(sent: Sent, size: int, destination: Destination) -> Iterator[str]:
     if destination.limit and size > destination.limit:
         over = size - destination.limit
         yield f"{destination.name} takes {room}: {over:,} too many, so the end may be missing."
+
+
+def _more_lines(lines: Sequence[Line], sent: Sent) -> Iterator[str]:
+    """Lines that will be taken for chapters without being any."""
+    ours = {line.strip() for line in sent.gathered.lines}
+    for line in lines if ours else ():
+        if f"{line.stamp} {line.title}" not in ours:
+            start = shorten(f"{line.stamp} {line.title}", 40)
+            yield f"A line begins with a time and may be read as a chapter: “{start}”."
+            return
+
+
+def _list_of(lines: Sequence[Line]) -> Iterator[Block]:
+    for line in lines:
+        stamp = Run(line.stamp, kind="jump", stamp_ms=line.start_ms)
+        yield Block(ITEM, (stamp, Run(f" {line.title}")), depth=1)
 
 
 def _left_out(sent: Sent) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Spotify shows headings in one size and lists of one level; times in brackets jump."""
+"""Spotify shows paragraphs, links and lists of one level; times in brackets jump."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from notesapp.destinations.showing import Look, show
 from notesapp.formats.base import Snapshot
 
 WISHES = Wishes(SPOTIFY, options_of("first", "no"), FEED)
-LOOK = Look(Dialect(("strong",) * 6, "strong", "em", "", False), IN_BRACKETS, True, True)
+LOOK = Look(Dialect(nested=False), IN_BRACKETS, addresses=True, chapters=True)
 
 
 def clip(snapshot: Snapshot) -> Clip:

@@ -109,7 +109,7 @@ class _Reader(HTMLParser):
         elif tag in _ROWS:
             self._runs.append(Run(BREAK))
         elif tag in ("td", "th"):
-            if lines_of(self._runs)[-1]:
+            if self._runs and self._runs[-1].text != BREAK:
                 self._runs.append(Run(CELL_GAP))
         elif tag == "img":
             self._picture(values)

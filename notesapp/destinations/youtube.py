@@ -12,7 +12,7 @@ from notesapp.destinations.showing import Look, show
 from notesapp.formats.base import Snapshot
 
 WISHES = Wishes(YOUTUBE, options_of("first", "no"), angles=False)
-LOOK = Look(FEED, ANYWHERE, addresses=True, chapters=True)
+LOOK = Look(FEED, ANYWHERE, addresses=True, chapters=True, listed=True)
 
 
 def clip(snapshot: Snapshot) -> Clip:
