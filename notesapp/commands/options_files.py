@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from notesapp.commands.option import Option
+from notesapp.core.destinations import DESTINATIONS
 
+OUTLETS = tuple(entry.key for entry in DESTINATIONS if entry.key != "audio")
 FILES: tuple[Option, ...] = (
     Option(
         "publish.folder",
@@ -18,6 +20,21 @@ FILES: tuple[Option, ...] = (
         False,
         "More formats",
         "Whether Publish shows the formats that few people need.",
+    ),
+    Option(
+        "publish.destination",
+        str,
+        "apple",
+        "Destination",
+        "Whom the preview shows the notes for, and whom Copy copies them for.",
+        allowed=OUTLETS,
+    ),
+    Option(
+        "publish.set",
+        dict,
+        {},
+        "What destinations are given",
+        "Options of destinations for notes of no show, each as OPTION=VALUE.",
     ),
     Option(
         "keys.overrides",

@@ -1,274 +1,266 @@
-"""The preview: the notes as listeners will read them, and the room a description has left."""
+"""The preview: what a destination will show, the room it has left, and what it is given to copy."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Mapping, Sequence
 
-from notesapp.core.model import Notes
-from notesapp.formats.base import AudioInfo
-from notesapp.ui.kit.buttons import FlatButton
-from notesapp.ui.kit.look import Look
-from notesapp.ui.kit.start_tiles import WrappedText
-from notesapp.ui.kit.widgets import Ground, Hairline, Label
-from notesapp.ui.panels.preview_text import (
-    description_html,
-    heading_html,
-    page_html,
-    play_target,
-    sheet,
-    shortened,
+from PySide6.QtCore import QPoint, QTimer, QUrl, Signal
+from PySide6.QtGui import QAction, QActionGroup, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from notesapp.core.destinations import (
+    APPLE,
+    CHECKED,
+    DESTINATIONS,
+    PLATFORMS,
+    WEB,
+    Destination,
+    destination_of,
 )
-from notesapp.ui.text.clipboard import empty_data
+from notesapp.core.model import Notes
+from notesapp.destinations.render_server import Reply
+from notesapp.formats.base import AudioInfo, Option
+from notesapp.ui.kit.buttons import FlatButton
+from notesapp.ui.kit.form_fields import ChoiceField
+from notesapp.ui.kit.look import Look
+from notesapp.ui.kit.sentences import said_sentence
+from notesapp.ui.kit.start_tiles import WrappedText
+from notesapp.ui.kit.widgets import Ground, Hairline
+from notesapp.ui.panels.preview_card import Card
+from notesapp.ui.panels.preview_remarks import Remarks
+from notesapp.ui.panels.preview_text import (
+    heading_html,
+    listed_stamps,
+    play_target,
+    shortened,
+    shown_html,
+)
+from notesapp.ui.panels.preview_words import option_title, option_word
+from notesapp.ui.panels.room import Room, said_name
 
 LIMIT = 4000
-PAGE, DESCRIPTION = "page", "description"
+SHOWING = tuple(entry for entry in CHECKED if entry.key != "audio")
+PASTING = tuple(entry for entry in DESTINATIONS if entry not in CHECKED)
 _HAS_TITLE = "<h1"
 _COPIED_MS = 1500
 
 
-class Card(QTextBrowser):
-    """Text with links. It loads nothing: no pictures, no pages, no files."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setOpenLinks(False)
-        self.setOpenExternalLinks(False)
-        self.setUndoRedoEnabled(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(12)
-        self.set_look(look)
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
-        return b""
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and type from another look; show the text again afterwards."""
-        self.document().setDefaultFont(look.font("body"))
-        self.document().setDefaultStyleSheet(sheet(look))
-        hexes = look.theme.hex
-        self.setStyleSheet(
-            f"QTextBrowser {{ background: {hexes('surface')}; color: {hexes('ink')};"
-            f" border: 1px solid {hexes('line')}; border-radius: 8px; padding: 2px;"
-            f" selection-background-color: {hexes('sel')}; selection-color: {hexes('ink')}; }}"
-            f"QTextBrowser:focus {{ border: 2px solid {hexes('accent')}; padding: 1px; }}"
-        )
-
-
-class Room(QWidget):
-    """How much of a destination's room is used: a meter, what is left, and how much of what."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._state = ""
-        self.meter = QProgressBar()
-        self.meter.setTextVisible(False)
-        self.meter.setRange(0, 1000)
-        self.meter.setFixedHeight(4)
-        self.sign = QLabel()
-        self.left = Label(look, "", role="strong")
-        self.used = Label(look, "", role="small", token="ink3")
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self.sign)
-        row.addWidget(self.left)
-        row.addStretch(1)
-        row.addWidget(self.used)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.meter)
-        column.addLayout(row)
-        self.show_count(0)
-
-    def show_count(self, count: int, limit: int = LIMIT) -> None:
-        """Show so many characters of a limit."""
-        over = count - limit
-        self._state = "err" if over > 0 else "warn" if count >= limit * 0.9 else ""
-        locale = self.locale()
-        words = self.tr("{0} characters too many") if over > 0 else self.tr("{0} characters left")
-        self.left.set_text(words.format(locale.toString(abs(over))))
-        used = self.tr("{0} of {1}")
-        self.used.set_text(used.format(locale.toString(count), locale.toString(limit)))
-        self.meter.setValue(min(1000, round(1000 * count / limit)))
-        self.meter.setAccessibleName(f"{self.left.text()}, {self.used.text()}")
-        if self.meter.property("state") != self._state:
-            self.meter.setProperty("state", self._state)
-            self.meter.style().unpolish(self.meter)
-            self.meter.style().polish(self.meter)
-        self.set_look(self._look)
-
-    def state(self) -> str:
-        """``err`` past the limit, ``warn`` from 90 %, else empty."""
-        return self._state
-
-    def set_look(self, look: Look) -> None:
-        """Take colours, type and icons from another look."""
-        self._look = look
-        self.left.set_token(self._state or "ink")
-        self.sign.setVisible(bool(self._state))
-        if self._state:
-            icon = "error" if self._state == "err" else "warning"
-            self.sign.setPixmap(look.pixmap(icon, self._state, 16, self))
-
-
 class Preview(Ground):
-    """``play_requested`` carries milliseconds; ``link_activated`` an address nobody has opened."""
+    """Shows what was rendered elsewhere, and asks; renders and copies nothing itself.
+
+    ``play_requested`` carries milliseconds, ``link_activated`` an address nobody has opened,
+    ``destination_chosen`` and ``copy_requested`` a destination's key, ``option_chosen`` the name
+    and the value of one of its options.
+    """
 
     play_requested = Signal(int)
     link_activated = Signal(QUrl)
+    destination_chosen = Signal(str)
+    copy_requested = Signal(str)
+    option_chosen = Signal(str, str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "surface", parent)
         self._notes: Notes | None = None
         self._audio = AudioInfo()
-        self._body = self._description = ""
+        self._reply: Reply | None = None
         self._shown: tuple[str, str] = ("", "")
-        self._places = {PAGE: 0, DESCRIPTION: 0}
-        self._mode = PAGE
+        self._places: dict[str, int] = {}
+        self._destination = APPLE
         self.setAccessibleName(self.tr("Preview"))
-        self.kind = QComboBox()
-        self.kind.setAccessibleName(self.tr("What to preview"))
+        self.kind = ChoiceField()
+        self.kind.setAccessibleName(self.tr("Destination"))
         named = QLabel(self.kind.accessibleName(), self)  # a reader takes the name from a label
         named.setBuddy(self.kind)
         named.hide()
-        self.kind.addItem(self.tr("Show notes page"), PAGE)
-        self.kind.addItem(self.tr("Description"), DESCRIPTION)
-        self.copy_button = FlatButton(look, self.tr("Copy"), icon="copy", size=28)
-        self.copy_button.setToolTip(self.tr("Copy"))
+        for entry in SHOWING:
+            self.kind.addItem(said_name(entry), entry.key)
+        self.kind.insertSeparator(len(SHOWING))
+        for entry in PASTING:
+            self.kind.addItem(said_name(entry), entry.key)
+        self.kind.setMaxVisibleItems(self.kind.count())
+        self.copy_button = FlatButton(look, "", icon="copy", size=28)
+        self.options_button = FlatButton(look, self.tr("What is in it"), icon="settings", size=28)
+        self.options_button.setToolTip(self.options_button.accessibleName())
+        self.options_button.hide()
+        self.options_menu = QMenu(self.options_button)
         self._copied = QTimer(self)
         self._copied.setSingleShot(True)
         self._copied.setInterval(_COPIED_MS)
         self.room = Room(look)
         self.card = Card(look)
         self.card.setAccessibleName(self.tr("Preview"))
-        stale = self.tr("This text takes too long to show. Here is how it was before.")
-        self.stale = WrappedText(look, stale, role="small", token="ink2")
+        self.stale = WrappedText(look, "", role="small", token="ink2")
         self.stale.hide()
-        self._hint_sign = QLabel()
-        words = self.tr(
-            "Chapters are added from your stamps. The notes themselves stay as they are."
-        )
-        self.hint = WrappedText(look, words, role="small", token="ink3")
+        self.pasted = WrappedText(look, "", role="small", token="ink2")
+        self.remarks = Remarks(look)
         self._lay_out(look)
         self._connect()
-        self._show_mode()
+        self._show_destination()
 
     def _lay_out(self, look: Look) -> None:
         top = QVBoxLayout()
         top.setContentsMargins(16, 12, 16, 12)
         top.setSpacing(12)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(4)
         row.addWidget(self.kind, 1)
+        row.addSpacing(4)
+        row.addWidget(self.options_button)
         row.addWidget(self.copy_button)
         top.addLayout(row)
         top.addWidget(self.room)
-        below = QHBoxLayout()
-        below.setContentsMargins(16, 0, 16, 12)
-        below.setSpacing(8)
-        below.addWidget(self._hint_sign, 0, Qt.AlignmentFlag.AlignTop)
-        below.addWidget(self.hint, 1)
+        top.addWidget(self.pasted)
         middle = QVBoxLayout()
         middle.setContentsMargins(16, 12, 16, 12)
-        middle.setSpacing(8)
+        middle.setSpacing(12)
         middle.addWidget(self.stale)
-        middle.addWidget(self.card)
+        middle.addWidget(self.card, 1)
+        middle.addWidget(self.remarks)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(Hairline(look))
         column.addLayout(middle, 1)
-        column.addLayout(below)
-        self._hint_sign.setPixmap(look.pixmap("note", "ink3", 16, self))
 
     def _connect(self) -> None:
-        self.kind.currentIndexChanged.connect(self._show_mode)
-        self.copy_button.clicked.connect(self._copy)
+        self.kind.activated.connect(self._choose)
+        self.copy_button.clicked.connect(lambda: self.copy_requested.emit(self._destination.key))
+        self.options_button.clicked.connect(self._open_menu)
         self.card.anchorClicked.connect(self._follow)
         self._copied.timeout.connect(lambda: self.copy_button.set_icon("copy"))
 
-    def show_rendered(
-        self, notes: Notes, audio: AudioInfo, html_body: str, description: str
-    ) -> None:
-        """Show the notes' page and description; the view stays where it was scrolled to.
+    # --- what is shown
+
+    @property
+    def destination(self) -> Destination:
+        """The one that is chosen."""
+        return self._destination
+
+    def choose(self, key: str) -> None:
+        """Show another destination; what it shows follows. Unknown ones change nothing."""
+        found = destination_of(key)
+        if found is None or self.kind.findData(key) < 0:
+            return
+        self._places[self._destination.key] = self.card.place()
+        self._destination = found
+        self._show_destination()
+
+    def set_options(self, options: Sequence[Option], values: Mapping[str, str]) -> None:
+        """What can be chosen about the content, with what holds now."""
+        self.options_menu.clear()
+        for option in options:
+            self.options_menu.addSection(option_title(option))
+            group = QActionGroup(self.options_menu)
+            value = values.get(option.name, option.default)
+            for word in option.allowed:
+                action = QAction(option_word(option, word), group)
+                action.setCheckable(True)
+                action.setChecked(word == value)
+                action.triggered.connect(
+                    lambda _=False, o=option.name, w=word: self.option_chosen.emit(o, w)
+                )
+                self.options_menu.addAction(action)
+        self.options_button.setVisible(bool(options))
+
+    def show_rendered(self, notes: Notes, audio: AudioInfo, reply: Reply) -> None:
+        """Show what was rendered; the view stays where it was scrolled to.
 
         While the preview is hidden nothing is laid out: that happens when it is shown.
         """
-        self._notes, self._audio = notes, audio
-        self._body, self._description = html_body, description
+        if reply.key != self._destination.key:
+            return
+        self._notes, self._audio, self._reply = notes, audio, reply
         self.stale.hide()
         if self.isVisible():
             self._refresh()
 
     def keep_last(self) -> None:
         """Say that what is shown is older than the text, which took too long."""
+        older = self._shown[0] == self._destination.key
+        before = self.tr("This text takes too long to show. Here is how it was before.")
+        self.stale.setText(before if older else self.tr("This text takes too long to show."))
+        if not older:  # what stands here is another destination's
+            self._shown = ("", "")
+            self.card.show_html("", 0)
+            self.remarks.show_remarks(())
         self.stale.show()
+
+    def show_copied(self) -> None:
+        """Say with the button that it is on the clipboard."""
+        self.copy_button.set_icon("check")
+        self._copied.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
 
-    def _show_mode(self) -> None:
-        self._places[self._mode] = self.card.verticalScrollBar().value()
-        self._mode = self.kind.currentData()
-        described = self._mode == DESCRIPTION
-        self.room.setVisible(described)
-        self.hint.setVisible(described)
-        self._hint_sign.setVisible(described)
+    def _show_destination(self) -> None:
+        entry = self._destination
+        self.kind.show_value(entry.key)
+        words = self.tr("Copy for {0}").format(said_name(entry))
+        self.copy_button.setAccessibleName(words)
+        self.copy_button.setToolTip(words)
+        self.pasted.setText(self.tr("As it will be pasted into {0}.").format(said_name(entry)))
+        self.pasted.setVisible(entry in PASTING)
+        self.room.setVisible(bool(entry.limit))
         if self.isVisible():
-            self._refresh(self._places[self._mode])
+            self._refresh()
 
-    def _refresh(self, place: int | None = None) -> None:
-        self.room.show_count(len(self._description))
-        html = self._html()
-        if (self._mode, html) == self._shown:
+    def _refresh(self) -> None:
+        entry, reply = self._destination, self._reply
+        fits = reply is not None and reply.key == entry.key
+        if reply is None or not fits:  # on its way: what stands here is another destination's
+            self.room.setVisible(False)
             return
-        self._shown = (self._mode, html)
-        bar = self.card.verticalScrollBar()
-        place = bar.value() if place is None else place
-        self.card.setHtml(html)
-        self.card.document().size()  # lays it out to the end, so that the bar has its range
-        bar.setValue(place)
+        self.room.show_size(entry, reply.size)
+        self.remarks.show_remarks(self._remarks(reply))
+        html = self._html(reply)
+        if (entry.key, html) == self._shown:
+            return
+        same = self._shown[0] == entry.key
+        self._shown = (entry.key, html)
+        self.card.show_html(html, self.card.place() if same else self._places.get(entry.key, 0))
 
-    def _html(self) -> str:
+    def _remarks(self, reply: Reply) -> tuple[str, ...]:
+        """First whether chapters will show, where the destination reads them from the text."""
+        said = tuple(said_sentence(remark) for remark in reply.remarks)
+        none = f"{self._destination.name} shows no chapters"
+        count = listed_stamps(reply.shown)
+        if self._destination not in PLATFORMS or any(r.startswith(none) for r in reply.remarks):
+            return said
+        words = self.tr("{0} chapters will show.").format(self.locale().toString(count))
+        return (words, *said) if count else said
+
+    def _html(self, reply: Reply) -> str:
         if self._notes is None or not self._notes.text.strip():
             return f'<p class="rest">{self.tr("What you write appears here.")}</p>'
-        described = self._mode == DESCRIPTION
-        text, cut = shortened(self._description if described else self._body)
-        text = description_html(text) if described else page_html(text)
-        words = (self.tr("Episode {0}"), self.tr("{0} min"))
+        text, cut = shortened(reply.shown)
+        pictures = (self.tr("Picture: {0}"), self.tr("Picture"))
+        text = shown_html(text, chips=self._destination == WEB, pictures=pictures)
         heading = ""
-        if _HAS_TITLE not in self._body:
+        if _HAS_TITLE not in reply.shown and self._destination in SHOWING:
+            words = (self.tr("Episode {0}"), self.tr("{0} min"))
             heading = heading_html(self._notes, self._audio.duration_ms, *words)
         if cut:
             rest = self.tr("Only the first part is shown here. Publishing writes everything.")
             text += f'<p class="rest">{rest}</p>'
         return f"<body>{heading}{text}</body>"
 
-    def _copy(self) -> None:
-        data = empty_data()
-        if self._mode == DESCRIPTION:
-            data.setText(self._description)
-        else:
-            data.setHtml(self._body)
-            data.setText(self.card.toPlainText())
-        QGuiApplication.clipboard().setMimeData(data)
-        self.copy_button.set_icon("check")
-        self._copied.start()
+    # --- what is asked
+
+    def _choose(self) -> None:
+        key = self.kind.currentData()
+        if key is not None and key != self._destination.key:
+            self.choose(key)
+            self.destination_chosen.emit(key)
+
+    def _open_menu(self) -> None:
+        button = self.options_button
+        self.options_menu.ensurePolished()
+        below = button.mapToGlobal(button.rect().bottomRight())
+        self.options_menu.popup(below - QPoint(self.options_menu.sizeHint().width(), -4))
 
     def _follow(self, url: QUrl) -> None:
         ms = play_target(url)
@@ -280,8 +272,8 @@ class Preview(Ground):
     def set_look(self, look: Look) -> None:
         """Take colours, type and icons from another look."""
         super().set_look(look)
+        self._places[self._destination.key] = self.card.place()
         self.card.set_look(look)
-        self._hint_sign.setPixmap(look.pixmap("note", "ink3", 16, self))
         self._shown = ("", "")
         if self.isVisible():
             self._refresh()

@@ -8,17 +8,17 @@ from html import escape
 from PySide6.QtCore import QUrl
 
 from notesapp.core.model import Notes
-from notesapp.core.timecode import TIME_PATTERN, parse_time
 from notesapp.ui.kit.look import Look
 
 PLAY = "play"
 MOST_CHARS = 40_000
 
 _STAMP = re.compile(r'<a class="stamp"[^>]*?data-start-ms="(?P<ms>\d+)"[^>]*>(?P<time>[^<]*)</a>')
-_TIME_FIRST = re.compile(rf"^(?P<open>[(\[]?)(?P<time>{TIME_PATTERN})(?=\W|$)", re.MULTILINE)
 _HEAD = re.compile(r"<h([1-6])\b[^>]*>")  # whose sizes Qt would not leave to the style sheet
 _HEAD_END = re.compile(r"</h[1-6]>")
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
+_PICTURE = re.compile(r"<img\b[^>]*>")
+_LISTED = re.compile(r'(?:<p>|<br>|<li>)\s*\(?<a class="stamp"')
+_ALT = re.compile(r'\balt="([^"]*)"')
 _BLOCK_ENDS = ("</div>", "</p>", "</ul>", "</ol>", "</pre>")
 
 
@@ -31,33 +31,40 @@ def play_target(url: QUrl) -> int | None:
 
 def page_html(body: str) -> str:
     """The show notes page: its stamps as chips that ask to play, exact to the millisecond."""
-    body = _STAMP.sub(lambda found: _chip(int(found["ms"]), found["time"]), body)
-    return _HEAD_END.sub("</p>", _HEAD.sub(r'<p class="h\1">', body))
+    return _plain_heads(_STAMP.sub(lambda found: _chip(int(found["ms"]), found["time"]), body))
+
+
+def shown_html(html: str, *, chips: bool, pictures: tuple[str, str]) -> str:
+    """What a destination shows: its stamps that jump ask to play, its pictures are words.
+
+    ``chips``: with the sign of a stamp, else as mere times. ``pictures`` are the words for one with
+    and one without alternative text, as "Picture: {0}" and "Picture".
+    """
+
+    def stamp(found: re.Match[str]) -> str:
+        ms, time = int(found["ms"]), found["time"]
+        return _chip(ms, time) if chips else f'<a class="time" href="{PLAY}:{ms}">{time}</a>'
+
+    def words(found: re.Match[str]) -> str:
+        alt = _ALT.search(found[0])
+        with_words, without = pictures
+        said = with_words.format(alt[1]) if alt and alt[1].strip() else without
+        return f'<span class="rest">{said}</span>'
+
+    return _plain_heads(_PICTURE.sub(words, _STAMP.sub(stamp, html)))
+
+
+def listed_stamps(html: str) -> int:
+    """How many lines begin with a stamp that jumps: the chapters, where any are read."""
+    return len(_LISTED.findall(html))
+
+
+def _plain_heads(html: str) -> str:
+    return _HEAD_END.sub("</p>", _HEAD.sub(r'<p class="h\1">', html))
 
 
 def _chip(ms: int, time: str) -> str:
     return f'<a class="stamp" href="{PLAY}:{ms}">&nbsp;▸&nbsp;{time}&nbsp;</a>'
-
-
-def description_html(text: str) -> str:
-    """A plain description as it would show: line breaks kept, leading times and addresses live."""
-    blocks = [block for block in re.split(r"\n[ \t]*\n", text.strip("\n")) if block.strip()]
-    return "".join(f"<p>{'<br>'.join(_live(block).split(chr(10)))}</p>" for block in blocks)
-
-
-def _live(block: str) -> str:
-    linked = _ADDRESS.sub(_link, escape(block, quote=False))
-    return _TIME_FIRST.sub(_time_link, linked)
-
-
-def _link(found: re.Match[str]) -> str:
-    address = found[0]
-    return f'<a href="{address.replace(chr(34), "%22")}">{address}</a>'
-
-
-def _time_link(found: re.Match[str]) -> str:
-    ms = parse_time(found["time"])
-    return f'{found["open"]}<a class="time" href="{PLAY}:{ms}">{found["time"]}</a>'
 
 
 def heading_html(notes: Notes, duration_ms: int | None, episode: str, minutes: str) -> str:

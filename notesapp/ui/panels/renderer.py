@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
 
 import notesapp
+from notesapp.destinations.render_server import WORD, Reply, Request, unpack
 from notesapp.formats.base import AudioInfo
-from notesapp.formats.render_server import WORD, Reply, Request, unpack
 
 LIMIT_MS = 5000
 LONGEST_REST_MS = 60_000
 CLOSE_MS = 500
+
+Settings = Mapping[str, Mapping[str, str]]
+NONE: Settings = {}
 
 
 def command() -> list[str]:
@@ -28,10 +33,15 @@ class Renderer(QObject):
 
     A text that is not done within ``limit_ms`` is given up: the process is stopped, and the next
     text waits, longer each time, so that a hostile text does not keep a processor busy.
+
+    What somebody asked for by a command is fetched: it comes first, is never replaced, and waits
+    for no rest. ``fetched`` carries its reply, ``refused`` its number.
     """
 
     rendered = Signal(object)
     given_up = Signal()
+    fetched = Signal(object)
+    refused = Signal(int)
 
     def __init__(self, parent: QObject | None = None, limit_ms: int = LIMIT_MS) -> None:
         super().__init__(parent)
@@ -46,6 +56,8 @@ class Renderer(QObject):
         self._process.errorOccurred.connect(self._miss)
         self._process.finished.connect(self._miss)
         self._waiting: Request | None = None
+        self._wishes: deque[Request] = deque()
+        self._wished = 0  # the number of the wish that is being answered
         self._asked: Request | None = None
         self._number = 0
         self._received = b""
@@ -62,28 +74,66 @@ class Renderer(QObject):
         self._missed.setInterval(0)
         self._missed.timeout.connect(self._give_up)
 
-    def render(self, text: str, base: str, audio: AudioInfo) -> None:
-        """Ask for a text's preview; ``rendered`` or ``given_up`` follows, the newest text wins."""
+    def render(
+        self,
+        text: str,
+        base: str,
+        audio: AudioInfo,
+        key: str = "",
+        sizes_of: Sequence[str] = (),
+        settings: Settings = NONE,
+    ) -> int:
+        """Ask for a text's preview; ``rendered`` or ``given_up`` follows, the newest text wins.
+
+        Returns the number that the reply will have.
+        """
         self._number += 1
-        self._waiting = Request(self._number, text, base, audio)
-        if self._asked is None and not self._rest.isActive():
-            self._send()
+        keys = tuple(sizes_of)
+        self._waiting = Request(self._number, text, base, audio, key, keys, settings)
+        self._send()
+        return self._number
+
+    def fetch(
+        self, text: str, base: str, audio: AudioInfo, key: str, settings: Settings = NONE
+    ) -> int:
+        """Ask for what a destination is given; ``fetched`` or ``refused`` follows, always.
+
+        Returns the number that the reply will have.
+        """
+        self._number += 1
+        self._wishes.append(Request(self._number, text, base, audio, key, (), settings))
+        self._send()
+        return self._number
 
     def close(self) -> None:
         """Stop the process; nothing follows."""
         self._waiting = self._asked = None
+        self._wishes.clear()
         self._limit.stop()
         self._rest.stop()
         self._stop()
 
+    def _next(self) -> Request | None:
+        if self._wishes:
+            wish = self._wishes.popleft()
+            self._wished = wish.number
+            return wish
+        if self._rest.isActive():
+            return None
+        request, self._waiting = self._waiting, None
+        return request
+
     def _send(self) -> None:
-        if self._waiting is None:
+        if self._asked is not None:
+            return
+        request = self._next()
+        if request is None:
             return
         if self._process.state() == QProcess.ProcessState.NotRunning:
             program, *arguments = command()
             self._process.start(program, arguments)
-        self._asked, self._waiting = self._waiting, None
-        self._process.write(self._asked.packed())
+        self._asked = request
+        self._process.write(request.packed())
         self._limit.start()
 
     def _read(self) -> None:
@@ -96,8 +146,12 @@ class Renderer(QObject):
         if self._asked is None or reply.number != self._asked.number:
             return
         self._limit.stop()
-        self._asked, self._given_up = None, 0
-        self.rendered.emit(reply)
+        self._asked = None
+        if reply.number == self._wished:
+            self.fetched.emit(reply)
+        else:
+            self._given_up = 0
+            self.rendered.emit(reply)
         self._send()
 
     def _miss(self) -> None:
@@ -110,10 +164,15 @@ class Renderer(QObject):
         self._stop()
         if self._asked is None:
             return
-        self._asked = None
+        number, self._asked = self._asked.number, None
+        if number == self._wished:
+            self.refused.emit(number)
+            self._send()
+            return
         self._given_up += 1
         self._rest.start(min(LONGEST_REST_MS, self._limit.interval() * 2 ** (self._given_up - 1)))
         self.given_up.emit()
+        self._send()
 
     def _stop(self) -> None:
         self._missed.stop()

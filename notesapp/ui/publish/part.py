@@ -22,8 +22,8 @@ PART = Feature(
     "publish",
     {
         "publish.publish": "publish",
+        "publish.again": "publish_again",
         "publish.embed": "embed",
-        "publish.copy": "copy_description",
     },
     _make,
 )

@@ -1,29 +1,31 @@
-"""The preview shows page and description, plays stamps, opens nothing by itself, stays in place."""
+"""The preview shows what destinations will show, plays stamps, loads nothing, stays in place."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QApplication
 
-from notesapp.core.chapters import chapters_of
+from notesapp.core.destinations import APPLE, SPOTIFY, destination_of
 from notesapp.core.parser import parse
-from notesapp.formats import description
-from notesapp.formats.base import AudioInfo, Snapshot
-from notesapp.formats.html_body import Jumps, body_html
+from notesapp.destinations.registry import clip_for, option_rows, shown_for
+from notesapp.destinations.render_server import Reply
+from notesapp.formats.base import AudioInfo
+from notesapp.formats.publish import make_snapshot
 from notesapp.ui.kit.fonts import load_fonts
 from notesapp.ui.kit.look import Look, make_look
 from notesapp.ui.kit.theme import load_theme
-from notesapp.ui.panels.preview import DESCRIPTION, PAGE, Preview
+from notesapp.ui.panels.preview import Preview
+from notesapp.ui.panels.preview_remarks import FEW
 from notesapp.ui.panels.preview_text import (
     MOST_CHARS,
-    description_html,
     page_html,
     play_target,
     shortened,
+    shown_html,
 )
 from notesapp.ui.panels.right_panel import RightPanel
+from notesapp.ui.panels.room import amount_words
 
 TEXT = """\
 ---
@@ -38,29 +40,46 @@ Q: Is the soil worn out? [1:12.500]
 
 A: It is hungry, see [the book](https://example.org/book). [1:38]
 
+Q: And frost? [2:04]
+
 ![A bed](https://example.org/bed.png)
 """
+
+
+AUDIO = AudioInfo("a.mp3", 1_307_000)
 
 
 @pytest.fixture
 def preview(qtbot, look: Look) -> Preview:
     preview = Preview(look)
     qtbot.addWidget(preview)
-    preview.resize(344, 400)
+    preview.resize(312, 600)
+    preview.choose("web")
     show(preview, TEXT)
     preview.show()
     return preview
 
 
-def show(preview: Preview, text: str) -> None:
+def show(preview: Preview, text: str, **changed: object) -> None:
     notes = parse(text)
-    snapshot = Snapshot(notes, chapters_of(notes), AudioInfo("a.mp3", 1_307_000), "a")
-    body = body_html(notes, Jumps("a.mp3", "Play from {0}"))
-    preview.show_rendered(snapshot.notes, snapshot.audio, body, description.write(snapshot))
+    key = preview.destination.key
+    snapshot = make_snapshot(notes, "a", AUDIO)
+    clip, made = clip_for(key, snapshot), shown_for(key, snapshot)
+    fields: dict[str, object] = {
+        "shown": made.html,
+        "remarks": made.remarks,
+        "size": made.size,
+        "plain": clip.plain,
+        "html": clip.html,
+    }
+    reply = Reply(1, key=key, **(fields | changed))  # type: ignore[arg-type]
+    preview.show_rendered(notes, AUDIO, reply)
 
 
-def choose(preview: Preview, kind: str) -> None:
-    preview.kind.setCurrentIndex(preview.kind.findData(kind))
+def choose(preview: Preview, key: str, text: str = TEXT) -> None:
+    preview.kind.setCurrentIndex(preview.kind.findData(key))
+    preview.kind.activated.emit(preview.kind.currentIndex())
+    show(preview, text)
 
 
 def links(document: QTextDocument) -> list[str]:
@@ -84,7 +103,7 @@ def test_the_page_has_the_title_the_facts_and_the_words(preview: Preview) -> Non
 
 
 def test_stamps_play_to_the_millisecond_and_links_only_ask(qtbot, preview: Preview) -> None:
-    assert links(preview.card.document()) == [
+    assert links(preview.card.document())[:3] == [
         "play:72500",
         "https://example.org/book",
         "play:98000",
@@ -111,48 +130,119 @@ def test_nothing_is_loaded(tmp_path, preview: Preview) -> None:
         assert not preview.card.loadResource(kind, url)
 
 
-def test_the_description_counts_its_room(preview: Preview) -> None:
-    choose(preview, DESCRIPTION)
+def test_pictures_are_words(preview: Preview) -> None:
+    assert "Picture: A bed" in preview.card.toPlainText()
+    bare = shown_html(
+        '<p><img src="https://example.org/a.png"></p>', chips=False, pictures=("", "P")
+    )
+    assert bare == '<p><span class="rest">P</span></p>'
+
+
+def test_the_room_is_that_of_the_destination(preview: Preview) -> None:
+    assert not preview.room.isVisible()
+    choose(preview, "apple")
     assert "00:00 Intro" in preview.card.toPlainText()
     assert "play:72000" in links(preview.card.document())
-    assert preview.room.left.text().endswith("characters left")
+    assert preview.room.left.text().endswith("bytes left")
     assert preview.room.state() == ""
-    assert preview.room.isVisible() and preview.hint.isVisible()
-    choose(preview, PAGE)
+    assert preview.room.isVisible()
+    choose(preview, "spotify")
+    assert preview.room.left.text().endswith("characters left")
+    choose(preview, "feed")
     assert not preview.room.isVisible()
 
 
 @pytest.mark.parametrize(
-    ("count", "state", "words"),
+    ("size", "state", "words"),
     [
-        (3599, "", "401 characters left"),
-        (3600, "warn", "400 characters left"),
-        (4000, "warn", "0 characters left"),
-        (4212, "err", "212 characters too many"),
+        (1214, "", "2,786 bytes left"),
+        (3599, "", "401 bytes left"),
+        (3600, "warn", "400 bytes left"),
+        (3999, "warn", "1 byte left"),
+        (4000, "warn", "0 bytes left"),
+        (4212, "err", "212 bytes too many"),
     ],
 )
 def test_the_meter_says_more_with_shape_and_words(
-    preview: Preview, count: int, state: str, words: str
+    preview: Preview, size: int, state: str, words: str
 ) -> None:
-    choose(preview, DESCRIPTION)
-    preview.room.show_count(count)
+    choose(preview, "apple")
+    preview.room.show_size(APPLE, size)
     assert preview.room.state() == state
     assert preview.room.left.text() == words
+    assert preview.room.used.text() == f"{size:,} of 4,000"
     assert preview.room.sign.isVisible() is bool(state)
-    assert preview.room.meter.value() == min(1000, round(count / 4))
+    assert preview.room.meter.value() == min(1000, round(size / 4))
+    preview.room.show_size(SPOTIFY, 4001)
+    assert preview.room.left.text() == "1 character too many"
+    assert amount_words(1, True, preview.locale()) == "1 byte"
 
 
-def test_copying_takes_the_text_and_the_page_with_its_form(preview: Preview) -> None:
-    choose(preview, DESCRIPTION)
-    preview.copy_button.click()
-    notes = parse(TEXT)
-    snapshot = Snapshot(notes, chapters_of(notes), AudioInfo("a.mp3", 1_307_000), "a")
-    clipboard = QApplication.clipboard()
-    assert clipboard.text() == description.write(snapshot)
-    choose(preview, PAGE)
-    preview.copy_button.click()
-    assert 'class="segment question"' in clipboard.mimeData().html()
-    assert "Is the soil worn out?" in clipboard.text()
+def test_whether_chapters_show_is_the_first_remark(preview: Preview) -> None:
+    choose(preview, "youtube")
+    assert preview.remarks.sentences()[0] == "4 chapters will show."
+    choose(preview, "youtube", "Q: One? [0:00]\n")
+    said = preview.remarks.sentences()
+    assert not any("will show" in sentence for sentence in said)
+    assert any("shows no chapters" in sentence for sentence in said)
+    choose(preview, "wordpress")
+    assert not any("will show" in sentence for sentence in preview.remarks.sentences())
+
+
+def test_many_remarks_leave_the_room_to_what_they_are_about(preview: Preview) -> None:
+    many = tuple(f"Remark {number}." for number in range(7))
+    show(preview, TEXT, remarks=many)
+    assert len(preview.remarks.rows) == FEW and preview.remarks.sentences() == many
+    assert preview.remarks.more.text() == "4 more"
+    preview.remarks.more.click()
+    assert len(preview.remarks.rows) == 7 and not preview.remarks.more.isVisible()
+    show(preview, TEXT, remarks=many[:4])
+    assert len(preview.remarks.rows) == 4 and not preview.remarks.more.isVisible()
+    show(preview, TEXT, remarks=())
+    assert not preview.remarks.isVisible()
+
+
+def test_the_panel_asks_and_does_nothing_itself(qtbot, preview: Preview) -> None:
+    with qtbot.waitSignal(preview.destination_chosen) as chosen:
+        choose(preview, "document")
+    assert chosen.args == ["document"]
+    assert preview.copy_button.accessibleName() == "Copy for Google Docs"
+    assert preview.pasted.isVisible() and "Google Docs" in preview.pasted.text()
+    with qtbot.waitSignal(preview.copy_requested) as asked:
+        preview.copy_button.click()
+    assert asked.args == ["document"]
+    choose(preview, "apple")
+    assert not preview.pasted.isVisible()
+
+
+def test_what_is_in_it_is_chosen_in_the_menu(qtbot, preview: Preview) -> None:
+    assert not preview.options_button.isVisible()
+    preview.set_options(option_rows()["apple"], {"content": "short"})
+    assert preview.options_button.isVisible()
+    actions = [a for a in preview.options_menu.actions() if a.isCheckable()]
+    checked = [a.text() for a in actions if a.isChecked()]
+    assert checked[0] == "Summary and chapters" and len(checked) == 3
+    other = next(a for a in actions if not a.isChecked())
+    with qtbot.waitSignal(preview.option_chosen) as chosen:
+        other.trigger()
+    assert chosen.args == ["content", "auto"]
+    preview.set_options((), {})
+    assert not preview.options_button.isVisible()
+
+
+def test_what_belongs_to_another_destination_is_not_shown(preview: Preview) -> None:
+    before = preview.card.toPlainText()
+    preview.choose("apple")
+    preview.show_rendered(parse("x"), AUDIO, Reply(1, key="spotify", shown="<p>Spotify</p>"))
+    assert preview.card.toPlainText() == before
+    preview.keep_last()
+    assert preview.card.toPlainText() == "" and preview.stale.isVisible()
+    show(preview, TEXT)
+    assert not preview.stale.isVisible() and preview.card.toPlainText()
+    preview.keep_last()
+    assert preview.card.toPlainText() and "before" in preview.stale.text()
+    preview.choose("audio")
+    assert preview.destination == destination_of("apple")
 
 
 def test_the_view_stays_where_it_was_scrolled_to(preview: Preview) -> None:
@@ -161,8 +251,8 @@ def test_the_view_stays_where_it_was_scrolled_to(preview: Preview) -> None:
     preview.card.verticalScrollBar().setValue(900)
     show(preview, long + "\n\nOne more.")
     assert preview.card.verticalScrollBar().value() == 900
-    choose(preview, DESCRIPTION)
-    choose(preview, PAGE)
+    choose(preview, "apple", long)
+    choose(preview, "web", long)
     assert preview.card.verticalScrollBar().value() == 900
 
 
@@ -185,6 +275,7 @@ def test_another_look_recolours_the_text(preview: Preview) -> None:
     cursor = preview.card.textCursor()
     cursor.setPosition(1)
     assert cursor.charFormat().foreground().color() == dark.color("ink")
+    assert preview.card.toPlainText().startswith("Tired soil")
     image = preview.card.viewport().grab().toImage()
     assert image.pixelColor(image.width() - 3, 3) == dark.color("surface")
 
@@ -194,14 +285,6 @@ def test_very_long_notes_are_cut_between_blocks() -> None:
     cut, missing = shortened(html)
     assert missing and cut.endswith("</p>") and MOST_CHARS // 2 < len(cut) <= MOST_CHARS
     assert shortened("<p>short</p>") == ("<p>short</p>", False)
-
-
-def test_text_in_a_description_is_never_markup() -> None:
-    html = description_html('1:12 <b>"x"</b> https://example.org/a?b=1&c=2.\n[2:04] y\nat 3:00')
-    assert "<b>" not in html
-    assert 'href="https://example.org/a?b=1&amp;c=2"' in html
-    assert html.count('href="play:') == 2
-    assert 'href="play:124000"' in html
 
 
 def test_only_stamps_are_play_targets() -> None:

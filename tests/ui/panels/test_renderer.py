@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from notesapp.formats.base import AudioInfo
-from notesapp.formats.render_server import Reply
+from notesapp.destinations.render_server import Reply
 from notesapp.ui.panels import renderer as rendering
 from notesapp.ui.panels.renderer import Renderer
 

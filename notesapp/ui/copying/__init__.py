@@ -1,0 +1,1 @@
+"""What destinations are given: chosen, previewed and copied."""
