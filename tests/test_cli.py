@@ -221,7 +221,7 @@ def test_inspect_keeps_its_promise(notes: Path, capsys):
 def test_check_is_1_only_for_rules(notes: Path, capsys):
     assert main(["check", str(notes)]) == 1
     said = capsys.readouterr().out
-    assert "YouTube: 2 rules" in said
+    assert "YouTube: 3 rules" in said
     assert "rule: YouTube shows chapters only when there are three." in said
     assert main(["check", str(notes), "--json"]) == 1
     assert {p["id"] for p in json.loads(capsys.readouterr().out)} >= {"few-chapters", "no-answer"}

@@ -11,13 +11,14 @@ from notesapp.checking.check import Check, Finding, Fix
 from notesapp.checking.subject import Subject
 from notesapp.core.edits.base import Edits, removed_lines, replacement
 from notesapp.core.header import comment_of, read_header
-from notesapp.core.model import NodeKind, Notes
+from notesapp.core.model import Header, NodeKind, Notes
 from notesapp.core.problems import Problem, Severity
 from notesapp.core.query import node_at_line
 
 QUOTE, REMOVE = "quote-value", "remove-attributes"
 
 _PAIR = re.compile(r"(?P<key>[A-Za-z_][\w-]*[ \t]*:[ \t]+)(?P<value>\S.*)$")
+_OPEN = re.compile(r"\"[^\"]*|'[^']*")  # a quote that nothing closes
 
 
 def _parsed(subject: Subject, *, check_id: str, fix: str) -> Iterator[Finding]:
@@ -27,13 +28,27 @@ def _parsed(subject: Subject, *, check_id: str, fix: str) -> Iterator[Finding]:
 
 
 def _unreadable(subject: Subject) -> Iterator[Finding]:
-    for finding in _parsed(subject, check_id="header-unreadable", fix=""):
-        fix = QUOTE if _quoted(subject.notes, finding.line - 1) else ""
-        yield Finding(finding.line, finding.message, fix)
+    for problem in subject.notes.problems:
+        if problem.id == "header-unreadable":
+            fix = QUOTE if _quote_value(subject.notes, problem) else ""
+            yield Finding(problem.line, problem.message, fix)
 
 
 def _quote_value(notes: Notes, problem: Problem) -> Edits:
-    return _quoted(notes, problem.line - 1)
+    line = problem.line - 1
+    return _quoted(notes, line) or _quoted(notes, _unclosed(notes, line))
+
+
+def _unclosed(notes: Notes, line: int) -> int:
+    """The next line above whose quote nothing closes; 0 without one.
+
+    The reader stops only where the next quote begins, or at the end.
+    """
+    for number in range(min(line, notes.header.last_line) - 1, 0, -1):
+        match = _PAIR.match(notes.lines[number].rstrip())
+        if match is not None and _OPEN.fullmatch(match["value"]):
+            return number
+    return 0
 
 
 def _quoted(notes: Notes, line: int) -> Edits:
@@ -47,14 +62,18 @@ def _quoted(notes: Notes, line: int) -> Edits:
         return ()  # a list or a block is more than one value
     end = len(text) - len(comment_of(text))
     value = text[match.start("value") : end].strip()
-    if value[:1] in "\"'" and not value[1:].endswith(value[:1]):
+    if _OPEN.fullmatch(value):
         value = value[1:]  # a quote that nothing closes
     edit = replacement(line, match.start("value"), end, json.dumps(value, ensure_ascii=False))
     lines = list(notes.lines[: header.last_line + 1])
     lines[line] = lines[line][: edit.start.column] + edit.text + lines[line][edit.end.column :]
     after = read_header(lines)
-    further = after.readable or min((p.line for p in after.problems), default=0) > line + 1
+    further = after.readable or _stopped(after) > _stopped(header)
     return (edit,) if after.last_line == header.last_line and further else ()
+
+
+def _stopped(header: Header) -> int:
+    return min((p.line for p in header.problems), default=0)
 
 
 def _remove_attributes(notes: Notes, problem: Problem) -> Edits:

@@ -70,7 +70,8 @@ def nearly(word: str, known: str) -> bool:
     """
     if word[0] != known[0] and word[:2] != known[1::-1]:
         return False
-    allowed = 2 if len(known) >= _LONG else 1
+    shuffled = len(known) > 4 and sorted(word) == sorted(known)
+    allowed = 2 if len(known) >= _LONG or shuffled else 1
     if not 0 < distance(word, known, allowed) <= allowed:
         return False
     stem = known[: max(_LEAST, len(known) - 1)]
