@@ -128,6 +128,10 @@ def _dispatch(options: argparse.Namespace) -> int:
         from notesapp.cli_publish import publish
 
         return publish(options)
+    if options.command == "links":
+        from notesapp.cli_links import list_links
+
+        return list_links(options)
     from notesapp import cli_commands
 
     commands: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -143,7 +147,7 @@ def _window_parser() -> argparse.ArgumentParser:
         prog="notesapp",
         description="Show Notes: write a podcast's show notes while listening.",
         epilog="Commands: formats, export, import, chapters, inspect, check, shift, embed, "
-        "publish, selftest. See notesapp COMMAND --help.",
+        "publish, links, selftest. See notesapp COMMAND --help.",
         allow_abbrev=False,
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="notes or audio to open")
@@ -203,6 +207,7 @@ def _commands() -> _Commands:
     _add_shift(rows)
     _add_embed(rows)
     _add_publish(rows)
+    _add_links(rows)
     _add(rows, "selftest", "say what works here and what is missing", "json")
     return _Commands(parser, tuple(rows.choices))
 
@@ -267,6 +272,14 @@ def _add_publish(rows: argparse._SubParsersAction[_Parser]) -> None:
     _add_settings(parser, "an option of a format or a destination")
     words = "only say what would be written, what would be lost, and what breaks a rule"
     parser.add_argument("--dry-run", action="store_true", help=words)
+
+
+def _add_links(rows: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _add(rows, "links", "list the links of the notes", "notes", "json")
+    words = "ask the web about each; 1 is the exit code where one gives no page"
+    parser.add_argument("--check", action="store_true", help=words)
+    words = "ask the web for the titles of the pages"
+    parser.add_argument("--titles", action="store_true", help=words)
 
 
 def _add_settings(parser: argparse.ArgumentParser, words: str) -> None:
