@@ -29,9 +29,8 @@ def _too_large(subject: Subject, *, of: Destination) -> Iterator[Finding]:
 
 def _row(of: Destination) -> Check:
     unit = "bytes" if of.in_bytes else "characters"
-    severity = Severity.RULE if of.source else Severity.ADVICE  # a limit only heard of is no rule
     return Check(
-        *("too-large", severity, of.key, f"Too large for {of.name}"),
+        *("too-large", Severity.RULE, of.key, f"Too large for {of.name}"),
         partial(_too_large, of=of),
         explanation=f"{of.name} takes {of.limit:,} {unit} and cuts or refuses what is longer.",
         source=of.source,
@@ -39,6 +38,7 @@ def _row(of: Destination) -> Check:
     )
 
 
-CHECKS: tuple[Check, ...] = tuple(_row(entry) for entry in DESTINATIONS if entry.limit)
+# A limit that nobody names a source for is no rule.
+CHECKS: tuple[Check, ...] = tuple(_row(of) for of in DESTINATIONS if of.limit and of.source)
 
 FIXES: tuple[Fix, ...] = ()

@@ -11,6 +11,7 @@ from notesapp.checking import (
     pairs,
     pictures,
     platforms,
+    previous,
     sizes,
     templates,
     text,
@@ -33,6 +34,7 @@ _THEMES = (
     pictures,
     templates,
     sizes,
+    previous,
 )
 
 CHECKS: tuple[Check, ...] = tuple(entry for theme in _THEMES for entry in theme.CHECKS)

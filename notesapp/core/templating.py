@@ -135,7 +135,9 @@ def _body(notes: Notes, others: Sequence[Notes]) -> list[str]:
             keep += [_title_line(notes), ""]
         elif node.kind not in _GONE:
             lines = _standing(notes, block, recurring)
-            asks = bool(lines) and (node.kind is not NodeKind.TEXT or any(map(_asks, lines)))
+            asks = bool(lines) and (
+                node.kind is not NodeKind.TEXT or any(map(asks_listeners, lines))
+            )
             within = first is not None and first <= node.first_line <= last
             if within:
                 stays = recurring is not None or node.kind is NodeKind.SECTION or _all_ask(lines)
@@ -149,7 +151,7 @@ def _body(notes: Notes, others: Sequence[Notes]) -> list[str]:
 
 
 def _all_ask(lines: Sequence[str]) -> bool:
-    return bool(lines) and all(map(_asks, lines))
+    return bool(lines) and all(map(asks_listeners, lines))
 
 
 def _caret_goes_before(node: Node, first: int | None) -> bool:
@@ -209,7 +211,8 @@ def _squeezed(line: str) -> str:
     return " ".join(line.split()).casefold()
 
 
-def _asks(line: str) -> bool:
+def asks_listeners(line: str) -> bool:
+    """Whether a line asks the listener for something, or greets: words of every episode."""
     return _ASKING.search(plain(line)) is not None
 
 
