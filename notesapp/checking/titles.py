@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from notesapp.checking.check import Check, Finding, Fix
 from notesapp.checking.platforms import listed
@@ -70,6 +70,12 @@ def _own_line(segment: Segment) -> int:
     return (segment.first_line if own is None else own) + 1
 
 
+@lru_cache(maxsize=1 << 12)
+def _suggested(segment: Segment) -> str:
+    """The suggestion, which takes long and is wanted for several destinations."""
+    return suggest_title(segment)
+
+
 def _no_title(subject: Subject) -> Iterator[Finding]:
     for chapter, segment in _segments(subject):
         if not segment.text.strip() and not segment.attribute("chapter").strip():
@@ -88,7 +94,7 @@ def _long_titles(subject: Subject, *, of: Destination) -> Iterator[Finding]:
             continue
         length = len(chapter_title(segment))
         cut = f"; it is cut at {MAX_TITLE}" if length > MAX_TITLE and of.longest_title else ""
-        fix = "" if subject.writing or not suggest_title(segment) else SUGGEST
+        fix = "" if subject.writing or not _suggested(segment) else SUGGEST
         yield Finding(
             chapter.line,
             f"The chapter title has {length} characters; {says}{cut}. Write a short one.",
@@ -156,7 +162,7 @@ def _plainly(title: str, *, key: str) -> str:
 
 def _suggest(notes: Notes, problem: Problem) -> Edits:
     segment = segment_at_line(notes, problem.line - 1)
-    title = suggest_title(segment) if segment is not None else ""
+    title = _suggested(segment) if segment is not None else ""
     return set_attribute(notes, segment, "chapter", title) if segment and title else ()
 
 
@@ -194,12 +200,14 @@ CHECKS: tuple[Check, ...] = (
         explanation="Spotify advises against emoji in chapter titles.",
         source=SPOTIFY.source,
         read_on=SPOTIFY.read_on,
+        draft=False,
     ),
     Check(
         *("title-marks", Severity.ADVICE, "", "Markdown or HTML in a chapter title"),
         _marks,
         explanation="Titles of chapters are plain text everywhere: stars, backticks, tags and "
         "addresses are shown as they are. Spotify's help advises against HTML too.",
+        draft=False,
     ),
     Check(
         *("title-brackets", Severity.ADVICE, YOUTUBE.key, "Angle brackets in a chapter title"),
@@ -208,6 +216,7 @@ CHECKS: tuple[Check, ...] = (
         "verified). Descriptions from this program have ‹ and › in their place.",
         source=YOUTUBE.source,
         read_on=YOUTUBE.read_on,
+        draft=False,
     ),
 )
 
