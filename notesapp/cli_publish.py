@@ -29,7 +29,7 @@ from notesapp.publishing.run import How, Step, dry_run, run_publication
 from notesapp.storage.places import Places, places_from_environment
 from notesapp.storage.show_store import ShowStore
 from notesapp.storage.state_file import StateFile
-from notesapp.storage.trouble import shown
+from notesapp.storage.trouble import AlreadyThere, shown
 
 MOST_NOTES_BYTES = 2 << 20
 _STEPS = {
@@ -61,6 +61,10 @@ def publish(options: argparse.Namespace) -> int:
     try:
         with _stopped_by_keys(stop):
             report = dry_run(plan, how) if options.dry_run else run_publication(plan, how)
+    except AlreadyThere as there:
+        name = there.sentence.partition("”")[0]
+        sentence = f"{name}” is already there. Add --replace, or name another folder."
+        raise UsageError(sentence, there.detail) from there
     except Cancelled as stopped:
         print(f"notesapp: {stopped.sentence}", file=sys.stderr)
         raise KeyboardInterrupt from stopped

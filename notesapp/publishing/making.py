@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from notesapp.checking.run import check
+from notesapp.checking.run import check, plan_safe_fixes
 from notesapp.checking.subject import Subject, subject_of
 from notesapp.core.destinations import PLATFORMS, destination_of
 from notesapp.core.model import Notes
@@ -106,6 +106,14 @@ def rules_broken(
     subject = replace(subject, sizes={**subject.sizes, **sizes})
     found = check(subject, destinations=destinations)
     return tuple(problem for problem in found if problem.severity is Severity.RULE)
+
+
+def safely_fixable(material: Material, surroundings: Iterable[Surrounding] = ()) -> bool:
+    """Whether anything that is said of the notes can be fixed safely."""
+    subject = subject_of(material.notes, material.audio.duration_ms)
+    for around in surroundings:
+        subject = around(subject)
+    return bool(plan_safe_fixes(subject).fixed)
 
 
 def sizes_of(made: Iterable[Made]) -> dict[str, int]:

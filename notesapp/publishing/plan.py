@@ -13,13 +13,12 @@ from notesapp.formats.base import AudioInfo
 from notesapp.formats.publish import make_snapshot
 from notesapp.publishing.items import AUDIO, Item, Kind, item_of, settings_of
 from notesapp.publishing.making import Material
-from notesapp.storage.atomic import is_same_file
+from notesapp.publishing.names import COPY_WORD, copy_path
 from notesapp.storage.audio_copy import open_original
 from notesapp.storage.pieces_io import size_of
 from notesapp.storage.resources import belongs_to_program
 from notesapp.storage.trouble import shown
 
-COPY_WORD = "chapters"
 NO_AUDIO = "The audio is not at hand, so no chapters are put into it. Open it, or name it."
 
 
@@ -122,14 +121,6 @@ def plan_publication(episode: Episode, show: Show | None, wish: Wish) -> Publica
         remarks=tuple(f"The show's option “{word}” is not known here." for word in unknown),
         must=wish.must,
     )
-
-
-def copy_path(audio: Path, folder: Path, word: str = COPY_WORD) -> Path:
-    """Where a copy of the audio goes: under its own name, unless that is the audio itself."""
-    path = folder / audio.name
-    if is_same_file(path, audio):
-        return audio.with_name(f"{audio.stem} ({word}){audio.suffix}")
-    return path
 
 
 def _planned_audio(

@@ -80,15 +80,20 @@ def test_open_play_type_a_pair_stamp_jump_undo_save_reopen_export(
     assert again.window.editor.place() == caret
     qtbot.waitUntil(lambda: abs(again.playback.position_ms() - asked) < 3000, timeout=15_000)
 
-    written = again.features.get("publish").write(
-        ("markdown", "html", "text", "description", "json"), tmp_path, replace=False
-    )
-    assert sorted(row.path.name for row in written) == [
+    again.actions.run("publish.publish")
+    dialog = again.features.get("publish").dialog
+    qtbot.waitUntil(lambda: dialog.waiting() == (), timeout=15_000)
+    for key, row in dialog.rows.items():
+        row.tick.setChecked(key in ("markdown", "html", "text", "youtube", "json"))
+    dialog.go.click()
+    qtbot.waitUntil(lambda: dialog.go.text() == "Close", timeout=15_000)
+    dialog.accept()
+    assert sorted(p.name for p in tmp_path.glob("loaf.*") if p != path) == [
         "loaf.chapters.json",
-        "loaf.description.txt",
         "loaf.html",
         "loaf.notes.md",
         "loaf.notes.txt",
+        "loaf.youtube.txt",
     ]
     chapters = json.loads((tmp_path / "loaf.chapters.json").read_text("utf-8"))["chapters"]
     assert chapters[-1]["title"] == "Why is rye flat?"

@@ -1,4 +1,4 @@
-"""The row of the audio itself: a copy or in its place, how far it is, and what came of it."""
+"""The row of the audio itself: a copy or in its place, and what came of it."""
 
 from __future__ import annotations
 
@@ -6,38 +6,24 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from notesapp.core.problems import Severity
+from notesapp.publishing.names import copy_path
 from notesapp.storage.resources import belongs_to_program
 from notesapp.ui.kit.buttons import FlatButton
 from notesapp.ui.kit.look import Look
-from notesapp.ui.publish.embedder import PER_MILLE, EmbedWish
 from notesapp.ui.publish.publish_rows import PublishRow, RowWidget, WrittenRow
 
 COPY, REPLACE = "copy", "replace"
 
 
-def copy_path(audio: Path, folder: Path, word: str) -> Path:
-    """Where a copy goes: under its own name, unless that is the audio itself."""
-    path = folder / audio.name
-    return audio.with_name(f"{audio.stem} ({word}){audio.suffix}") if _same(path, audio) else path
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return one == other
-
-
 class AudioRow(RowWidget):
     """A copy is written unless somebody chooses otherwise, this time.
 
-    ``cancel_requested`` while it is being written; ``chapters_requested`` afterwards.
+    ``chapters_requested`` once it is written.
     """
 
-    cancel_requested = Signal()
     chapters_requested = Signal()
 
     def __init__(self, look: Look, row: PublishRow, audio: Path | None) -> None:
@@ -50,27 +36,17 @@ class AudioRow(RowWidget):
         self.choose.setToolTip(name)
         self.choose.setVisible(audio is not None and not belongs_to_program(audio))
         self.choose.clicked.connect(self._open_menu)
-        self.meter = QProgressBar()
-        self.meter.setRange(0, PER_MILLE)
-        self.meter.setTextVisible(False)
-        self.meter.setAccessibleName(self.tr("Putting chapters into the audio"))
-        self.stop = _quiet(self.tr("Stop"))
-        self.stop.setAccessibleName(self.tr("Stop writing the audio"))
         self.chapters = _quiet(self.tr("Show chapters"))
-        for widget in (self.choose, self.meter, self.stop, self.chapters):
-            self.line.addWidget(widget, 1 if widget is self.meter else 0)
-            if widget is not self.choose:
-                widget.hide()
+        for widget in (self.choose, self.chapters):
+            self.line.addWidget(widget)
+        self.chapters.hide()
         self.line.setContentsMargins(12, 0, 8, 0)
-        self.stop.clicked.connect(self._stop)
         self.chapters.clicked.connect(self.chapters_requested)
         self._menu = self._make_menu()
 
-    def wish(self) -> EmbedWish:
-        """What is to be done; only the file from last time is replaced, and only if that is so."""
-        if self.way == REPLACE or self._audio is None:
-            return EmbedWish()
-        return EmbedWish(self._target(), self._replace)
+    def is_in_place(self) -> bool:
+        """Whether the audio itself is to get the chapters."""
+        return self.way == REPLACE
 
     def set_way(self, way: str) -> None:
         """A copy, or the audio itself."""
@@ -84,32 +60,7 @@ class AudioRow(RowWidget):
         self._folder, self._replace = folder, replace
         self._refresh()
 
-    def show_working(self) -> None:
-        """It is being written."""
-        self.choose.hide()
-        self.chapters.hide()
-        self.state.hide()
-        self.tick.hide()
-        self.meter.setValue(0)
-        self.meter.show()
-        self.stop.setEnabled(True)
-        self.stop.setText(self.tr("Stop"))
-        self.stop.show()
-
-    def show_progress(self, per_mille: int) -> None:
-        """How far it is."""
-        self.meter.setValue(per_mille)
-
-    def show_stopped(self, words: str, severity: str) -> None:
-        """It was not written; the audio is as it was."""
-        self._rest()
-        self.setEnabled(True)
-        self._done = True
-        self.tick.hide()
-        self.say(words, severity, tip=words)
-
     def show_written(self, written: WrittenRow | None) -> None:
-        self._rest()
         self.choose.hide()
         super().show_written(written)
         self.chapters.setVisible(written is not None)
@@ -119,16 +70,6 @@ class AudioRow(RowWidget):
         if self.way == REPLACE and self.is_chosen() and not self._done:
             words = self.tr("Replaces the audio itself")
             self.say(words, Severity.ADVICE, tip=self.state.tip or words)
-
-    def _rest(self) -> None:
-        self.meter.hide()
-        self.stop.hide()
-        self.state.show()
-
-    def _stop(self) -> None:
-        self.stop.setEnabled(False)
-        self.stop.setText(self.tr("Stopping…"))
-        self.cancel_requested.emit()
 
     def _target(self) -> Path | None:
         if self._audio is None or self._folder is None:

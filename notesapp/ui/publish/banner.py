@@ -17,7 +17,7 @@ _GROUNDS = {Severity.RULE: "errSoft", Severity.ADVICE: "warnSoft", Severity.NOTE
 
 
 class Banner(QWidget):
-    """One sentence with its shape and at most one action."""
+    """One sentence with its shape and at most two actions, the second beside the first."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -28,16 +28,21 @@ class Banner(QWidget):
         self.words.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.action = QPushButton()
         self.action.setProperty("role", "quiet")
+        self.second = QPushButton()
+        self.second.setProperty("role", "quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
         row.addWidget(self._icon)
         row.addWidget(self.words, 1)
+        row.addWidget(self.second)
         row.addWidget(self.action)
         self.setMinimumHeight(40)
         self.hide()
 
-    def show_message(self, severity: Severity, words: str, action: str = "") -> None:
+    def show_message(
+        self, severity: Severity, words: str, action: str = "", second: str = ""
+    ) -> None:
         """Show a sentence; empty words hide the banner."""
         if words != self.words.text():
             announce(self, words)
@@ -45,6 +50,8 @@ class Banner(QWidget):
         self.words.setText(words)
         self.action.setText(action)
         self.action.setVisible(bool(action))
+        self.second.setText(second)
+        self.second.setVisible(bool(second))
         self.setAccessibleName(words)
         self.setVisible(bool(words))
         self.set_look(self._look)

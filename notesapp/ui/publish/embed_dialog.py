@@ -21,16 +21,17 @@ from PySide6.QtWidgets import (
 
 from notesapp.core.problems import Severity
 from notesapp.errors import Cancelled, NotesError
+from notesapp.publishing.names import copy_path
 from notesapp.storage.resources import belongs_to_program
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.screen_room import resize_within
 from notesapp.ui.kit.sentences import said_sentence
 from notesapp.ui.kit.widgets import Hairline, Label
-from notesapp.ui.publish.audio_row import copy_path
 from notesapp.ui.publish.banner import Banner
 from notesapp.ui.publish.chapter_view import ChapterTable, losses_words, size_words
-from notesapp.ui.publish.embedder import PER_MILLE, Embedded, EmbedWish
+from notesapp.ui.publish.embedder import Embedded, EmbedWish
 from notesapp.ui.publish.folders import ChooseFolder, short_folder
+from notesapp.ui.publish.long_work import PER_MILLE
 
 if TYPE_CHECKING:
     from notesapp.containers.embedding import Plan

@@ -25,7 +25,7 @@ class MoreRows(QWidget):
         self, look: Look, rows: list[PublishRow], made: Callable[[PublishRow], RowWidget]
     ) -> None:
         super().__init__()
-        self._look, self._rows, self._made = look, rows, made
+        self._look, self.rows, self._made = look, rows, made
         self._card: Card | None = None
         words = self.tr("More formats")
         self.button = FlatButton(
@@ -50,7 +50,7 @@ class MoreRows(QWidget):
     def set_open(self, wanted: bool) -> None:
         """Show the rows or hide them."""
         if wanted and self._card is None:
-            self._card = Card(self._look, [self._made(row) for row in self._rows])
+            self._card = Card(self._look, [self._made(row) for row in self.rows])
             self._column.addWidget(self._card)
         if self._card is not None:
             self._card.setVisible(wanted)
@@ -59,8 +59,8 @@ class MoreRows(QWidget):
 
     def show_chosen(self, chosen: int) -> None:
         """Say how many there are, and how many of them are ticked."""
-        words = self.tr("{0} kinds, {1} chosen").format(len(self._rows), chosen)
-        self.fact.set_text(words if chosen else self.tr("{0} kinds").format(len(self._rows)))
+        words = self.tr("{0} kinds, {1} chosen").format(len(self.rows), chosen)
+        self.fact.set_text(words if chosen else self.tr("{0} kinds").format(len(self.rows)))
 
     def _turn(self) -> None:
         self.set_open(not self.is_open())

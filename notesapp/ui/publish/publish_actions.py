@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -13,26 +13,26 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from notesapp.core.model import Notes
 from notesapp.core.problems import Severity
-from notesapp.errors import FileTrouble, NotesError
-from notesapp.formats.publish import Target, deliver, make_snapshot, render
+from notesapp.core.shows import Show
+from notesapp.errors import Cancelled, FileTrouble, NotesError
+from notesapp.formats.publish import Target, make_snapshot, render
 from notesapp.formats.registry import format_of
-from notesapp.storage.atomic import make_folder, write_all_atomic
+from notesapp.publishing.items import AUDIO, DESCRIPTION, USUAL, chosen_set, settings_of
+from notesapp.publishing.making import Material, safely_fixable
+from notesapp.publishing.plan import Episode, Wish
+from notesapp.storage.publications import PastPublication, Publications
 from notesapp.storage.show_store import ShowStore
-from notesapp.ui.publish.choices import (
-    AUDIO,
-    DESCRIPTION,
-    Choice,
-    audio_state,
-    choices,
-    rendered,
-    said,
-    state_of,
-)
-from notesapp.ui.publish.embedder import Embedded, Embedder, EmbedWish, Source, planned
-from notesapp.ui.publish.publish_dialog import PublishDialog
-from notesapp.ui.publish.publish_rows import CLIPBOARD, PublishRow, RowState, WrittenRow
+from notesapp.ui.files.messages import Offer
+from notesapp.ui.publish.choices import Choice, audio_state, choices, state_of
+from notesapp.ui.publish.embedder import Embedded, Embedding, EmbedWish, Source, planned
+from notesapp.ui.publish.long_work import Followed, LongWork
+from notesapp.ui.publish.publish_dialog import PublishDialog, PublishWish
+from notesapp.ui.publish.publish_rows import PublishRow, RowState
+from notesapp.ui.publish.publisher import Publishing, outcome_of, written_words
+from notesapp.ui.publish.set_choice import PublishSet
 
 if TYPE_CHECKING:
+    from notesapp.publishing.report import Report
     from notesapp.ui.episode.desk import Desk
     from notesapp.ui.publish.chapter_view import ChaptersDialog
     from notesapp.ui.publish.embed_dialog import EmbedDialog
@@ -44,12 +44,9 @@ class PublishActions(QObject):
     def __init__(self, desk: Desk, shows: ShowStore) -> None:
         super().__init__(desk.window)
         self._desk, self._shows = desk, shows
+        self._past = Publications(desk.state.path.with_name("published.json"))
         self._choices = {choice.key: choice for choice in choices()}
-        self.embedder = Embedder(desk.window, desk.playback, desk.state.unfinished)
-        self.embedder.progressed.connect(self._on_progress)
-        self.embedder.embedded.connect(self._on_embedded)
-        self.embedder.stopped.connect(self._on_stopped)
-        self._open: PublishDialog | EmbedDialog | None = None
+        self.work = LongWork(desk.window, desk.playback)
         self._embedded: Embedded | None = None
         self.dialog: PublishDialog | None = None
         self.embed_dialog: EmbedDialog | None = None
@@ -62,54 +59,51 @@ class PublishActions(QObject):
         desk = self._desk
         notes = desk.session.document.fresh_notes()
         show = self._shows.show_of(notes)
-        ticked = show.publish if show is not None else None
+        ticked = chosen_set(show.publish if show is not None else None)
         dialog = PublishDialog(
             desk.look(),
             tuple(self._row(choice, ticked) for choice in self._choices.values()),
             self._folder(),
             desk.window,
-            publish=self.write,
             audio=desk.playback.path if desk.playback.has_audio else None,
             title=self._title(notes),
             more=desk.settings.read().is_on("publish.more"),
+            sets=self._sets(show),
+            choose_folder=desk.dialogs.folder,
         )
         dialog.show_problems_requested.connect(self._show_problems)
+        dialog.fix_all_requested.connect(lambda: desk.actions.run("check.fix_all"))
         dialog.show_folder_requested.connect(_show_folder)
         dialog.show_chapters_requested.connect(self._show_chapters)
-        dialog.states_wanted.connect(lambda keys: self._find_out(dialog, notes, keys))
+        dialog.states_wanted.connect(lambda keys: self._find_out(dialog, notes, show, keys))
         dialog.more_toggled.connect(lambda shown: desk.settings.prefer("publish.more", shown))
-        dialog.embed_requested.connect(self._embed)
-        dialog.stop_requested.connect(self.embedder.cancel)
-        self.dialog = self._open = dialog
+        dialog.publish_requested.connect(partial(self._publish, dialog))
+        dialog.stop_requested.connect(self.work.cancel)
+        self.dialog = dialog
         dialog.open()
         # Once it is painted: the first rendering loads much, and would hold up the painting.
-        QTimer.singleShot(0, dialog, lambda: self._find_out(dialog, notes, dialog.waiting()))
+        QTimer.singleShot(0, dialog, lambda: self._find_out(dialog, notes, show, dialog.waiting()))
 
-    def write(self, keys: tuple[str, ...], folder: Path, replace: bool) -> tuple[WrittenRow, ...]:
-        """Write the chosen formats into a folder; the audio is not among them.
-
-        Raises FileTrouble; then nothing was written.
-        """
+    def publish_again(self) -> None:
+        """The last publication of these notes once more, without asking; else the dialog."""
         desk = self._desk
-        notes, base, audio = desk.document.fresh_notes(), desk.base_name(), desk.audio_info()
-        outputs = [rendered(choice, notes, base, audio) for choice in self._formats(keys)]
-        paths = [folder / output.name for output in outputs]
-        there = next((path for path in paths if path.exists()), None)
-        if there is not None and not replace:
-            sentence = self.tr("“{0}” is already there. Allow replacing, or choose another folder.")
-            raise FileTrouble(sentence.format(there.name))
-        make_folder(folder)
-        protected = [p for p in (desk.session.path, desk.playback.path) if p is not None]
-        deliver(outputs, paths, protected=protected, write=write_all_atomic)
-        desk.settings.prefer("publish.folder", str(folder))
-        with suppress(FileTrouble):  # what was published stands; the ticks are a convenience
-            asked = self.dialog is not None and self.dialog.isVisible()
-            wished = self.dialog.wished() if self.dialog is not None and asked else keys
-            self._shows.remember_ticks(desk.session.document.notes, wished)
-        return tuple(
-            WrittenRow(output.key, path, said(output.losses))
-            for output, path in zip(outputs, paths, strict=True)
-        )
+        path = desk.session.path
+        past = self._past.last(path) if path is not None else None
+        if past is None:
+            self.publish()
+            return
+        wish = PublishWish(past.keys, past.folder, replace=True, in_place=past.in_place)
+        stop = Offer(self.tr("Stop"), self.work.cancel)
+        said = -1
+
+        def progressed(per_mille: int) -> None:
+            nonlocal said
+            if per_mille // 100 != said:
+                said = per_mille // 100
+                words = self.tr("Publishing, {0} %").format(10 * said)
+                desk.messages.say("publishing", words, offer=stop)
+
+        self._start(wish, Followed(progressed, self._say_published, self._say_stopped))
 
     def copy_description(self) -> None:
         """The description block to the clipboard."""
@@ -120,41 +114,110 @@ class PublishActions(QObject):
         QGuiApplication.clipboard().setText(output.data.decode("utf-8"))
         desk.messages.say("copied", self.tr("The description is on the clipboard."), kind="note")
 
-    def _formats(self, keys: Iterable[str]) -> list[Choice]:
-        """What is to be rendered; a plain ``description`` is one too."""
-        wanted = set(keys)
-        found = [c for c in self._choices.values() if c.key in wanted and c.target is not None]
-        if DESCRIPTION in wanted:
-            found.append(Choice(DESCRIPTION, "", CLIPBOARD, Target(format_of(DESCRIPTION))))
-        return found
+    def _publish(self, dialog: PublishDialog, wish: PublishWish) -> None:
+        def done(report: Report) -> None:
+            self._remember(wish)
+            dialog.show_published(outcome_of(report))
 
-    def _row(self, choice: Choice, ticked: tuple[str, ...] | None) -> PublishRow:
-        checked = choice.is_usual(ticked)
+        self._start(wish, Followed(dialog.show_progress, done, dialog.show_stopped))
+
+    def _start(self, wish: PublishWish, followed: Followed) -> None:
+        desk = self._desk
+        episode = Episode(
+            desk.document.fresh_notes(),
+            desk.base_name(),
+            desk.audio_info(),
+            desk.session.path,
+            desk.playback.path if desk.playback.has_audio else None,
+        )
+        work = Publishing(
+            episode,
+            self._shows,
+            Wish(wish.keys, wish.folder, in_place=wish.in_place, copy_word=self.tr("chapters")),
+            wish.replace,
+            desk.state.unfinished,
+            tuple(desk.live.surroundings),
+        )
+
+        def done(report: Report) -> None:
+            if report.embedded is not None:
+                self._embedded = Embedded(report.embedded, report.audio_before)
+            followed.done(report)
+
+        told = Followed(followed.progressed, done, followed.stopped)
+        self.work.start(work.run, told, lets_go=wish.in_place and AUDIO in wish.keys)
+
+    def _remember(self, wish: PublishWish) -> None:
+        """Where to and what, for the next time; what was published stands without it too."""
+        desk = self._desk
+        desk.settings.prefer("publish.folder", str(wish.folder))
+        with suppress(FileTrouble):
+            self._shows.remember_ticks(desk.session.document.notes, wish.remembered)
+        if desk.session.path is not None:
+            past = PastPublication(wish.folder, wish.keys, wish.in_place)
+            self._past.remember(desk.session.path, past)
+
+    def _say_published(self, report: Report) -> None:
+        outcome = outcome_of(report)
+        words, kind = written_words(report), "note"
+        if outcome.still_broken:
+            broken = self.tr("Still breaks a rule: {0}.").format(", ".join(outcome.still_broken))
+            words, kind = f"{words} {broken}", "warning"
+        elif report.left_out:
+            words = f"{words} {report.left_out[0].sentence}"
+        offer = Offer(self.tr("Show folder"), partial(_show_folder, report.folder))
+        self._desk.messages.say("publishing", words, kind, offer)
+
+    def _say_stopped(self, trouble: NotesError) -> None:
+        kind = "note" if isinstance(trouble, Cancelled) else "error"
+        offer = Offer(self.tr("Publish…"), self.publish)
+        self._desk.messages.say("publishing", trouble.sentence, kind, offer)
+
+    def _row(self, choice: Choice, ticked: tuple[str, ...]) -> PublishRow:
         name = choice.file_name(self._desk.base_name())
-        return PublishRow(choice.key, choice.title, name, choice.group, checked)
+        return PublishRow(choice.key, choice.title, name, choice.group, choice.key in ticked)
+
+    def _sets(self, show: Show | None) -> tuple[PublishSet, ...]:
+        """The show's own set first, then the usual one, then those of other shows."""
+        shows = [entry for entry in self._shows.read_all().shows if entry.publish is not None]
+        shows.sort(key=lambda entry: show is None or entry.key != show.key)
+        sets = [PublishSet(entry.name, chosen_set(entry.publish)) for entry in shows]
+        own = show is not None and show.publish is not None
+        sets.insert(1 if own else 0, PublishSet(self.tr("Usual set"), USUAL))
+        return tuple(sets)
 
     # --- how the rows stand
 
-    def _find_out(self, dialog: PublishDialog, notes: Notes, keys: tuple[str, ...]) -> None:
+    def _find_out(
+        self, dialog: PublishDialog, notes: Notes, show: Show | None, keys: tuple[str, ...]
+    ) -> None:
         """One job a row, so that the first can be read while the last is still at work."""
         desk = self._desk
-        base, audio = desk.base_name(), desk.audio_info()
+        settings, _ = settings_of(show)
+        material = Material(notes, desk.base_name(), desk.audio_info(), settings)
 
-        def show(key: str, known: RowState) -> None:
+        def show_known(key: str, known: RowState) -> None:
             if dialog is self.dialog:
                 dialog.show_known(key, known)
+
+        def show_fixable(fixable: bool) -> None:
+            if dialog is self.dialog:
+                dialog.show_fixable(fixable)
 
         for key in keys:
             choice = self._choices[key]
             if choice.key == AUDIO:
                 source = self._source(notes)
                 if source is None:
-                    show(key, RowState(self.tr("Needs audio"), Severity.NOTE, refused=True))
+                    needs = RowState(self.tr("Needs audio"), Severity.NOTE, refused=True)
+                    show_known(key, needs)
                     continue
                 work: Callable[[], RowState] = partial(audio_state, source)
             else:
-                work = partial(state_of, choice, notes, base, audio)
-            desk.jobs.run(f"publish {key}", work, partial(show, key))
+                work = partial(state_of, choice, material)
+            desk.jobs.run(f"publish {key}", work, partial(show_known, key))
+        around = tuple(desk.live.surroundings)
+        desk.jobs.run("publish fixable", partial(safely_fixable, material, around), show_fixable)
 
     def _source(self, notes: Notes) -> Source | None:
         desk = self._desk
@@ -177,10 +240,10 @@ class PublishActions(QObject):
         dialog = EmbedDialog(
             desk.look(), source.audio, desk.window, choose_folder=desk.dialogs.folder
         )
-        dialog.embed_requested.connect(self._embed)
-        dialog.stop_requested.connect(self.embedder.cancel)
+        dialog.embed_requested.connect(partial(self._embed, dialog))
+        dialog.stop_requested.connect(self.work.cancel)
         dialog.show_folder_requested.connect(_show_folder)
-        self.embed_dialog = self._open = dialog
+        self.embed_dialog = dialog
 
         def refused(error: Exception) -> None:
             if not isinstance(error, NotesError):
@@ -190,33 +253,14 @@ class PublishActions(QObject):
         desk.jobs.run("embed plan", lambda: planned(source), dialog.show_planned, refused)
         dialog.open()
 
-    def _embed(self, wish: EmbedWish) -> None:
+    def _embed(self, dialog: EmbedDialog, wish: EmbedWish) -> None:
         source = self._source(self._desk.session.document.fresh_notes())
         if source is None:
-            self._on_stopped(FileTrouble(self.tr("The audio is not open any more.")))
-        else:
-            self.embedder.start(source, wish)
-
-    def _on_progress(self, per_mille: int) -> None:
-        if self._open is not None:
-            self._open.show_progress(per_mille)
-
-    def _on_embedded(self, embedded: Embedded) -> None:
-        self._embedded = embedded
-        if self.embed_dialog is not None and self._open is self.embed_dialog:
-            self.embed_dialog.show_embedded(embedded)
-        elif self.dialog is not None and self._open is self.dialog:
-            report = embedded.report
-            count = len(report.reading.chapters)
-            words = (
-                self.tr("Written, {0} chapters") if count != 1 else self.tr("Written, 1 chapter")
-            )
-            losses = said(report.losses)
-            self.dialog.show_embedded(WrittenRow(AUDIO, report.path, losses, words.format(count)))
-
-    def _on_stopped(self, trouble: NotesError) -> None:
-        if self._open is not None:
-            self._open.show_stopped(trouble)
+            dialog.show_stopped(FileTrouble(self.tr("The audio is not open any more.")))
+            return
+        work = Embedding(source, wish, self._desk.state.unfinished)
+        told = Followed(dialog.show_progress, dialog.show_embedded, dialog.show_stopped)
+        self.work.start(work.run, told, lets_go=wish.target is None)
 
     def _show_chapters(self) -> None:
         from notesapp.ui.publish.chapter_view import ChaptersDialog

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from notesapp.core.problems import Severity
 from notesapp.errors import Cancelled, NotesError
@@ -30,6 +22,7 @@ from notesapp.ui.publish.choices import AUDIO
 from notesapp.ui.publish.columns import WIDTH
 from notesapp.ui.publish.folders import ChooseFolder, ask_folder, short_folder
 from notesapp.ui.publish.more_rows import MoreRows
+from notesapp.ui.publish.publish_footer import Footer
 from notesapp.ui.publish.publish_rows import (
     CLIPBOARD,
     FILES,
@@ -42,27 +35,51 @@ from notesapp.ui.publish.publish_rows import (
     caption,
 )
 from notesapp.ui.publish.room import Room, fit_height
+from notesapp.ui.publish.set_choice import PublishSet, SetChoice
 
 _log = logging.getLogger(__name__)
 
-Publish = Callable[[tuple[str, ...], Path, bool], tuple[WrittenRow, ...]]
+
+@dataclass(frozen=True, slots=True)
+class PublishWish:
+    """What somebody chose: the keys, where to, and whether files of last time are replaced.
+
+    ``in_place``: the audio itself gets the chapters. ``remembered`` are the keys to begin with
+    next time.
+    """
+
+    keys: tuple[str, ...]
+    folder: Path
+    replace: bool = False
+    in_place: bool = False
+    remembered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it: a row for each thing written, whose rules are still broken, the report."""
+
+    rows: tuple[WrittenRow, ...]
+    still_broken: tuple[str, ...] = ()
+    report: str = ""
 
 
 class PublishDialog(QDialog):
-    """Writes nothing itself: ``publish`` gets the chosen keys, the folder, whether to replace.
+    """Writes nothing itself: ``publish_requested`` carries a PublishWish.
 
-    It raises NotesError with the sentence to show. Where the audio was chosen, ``embed_requested``
-    follows with an EmbedWish, and ``stop_requested`` if somebody has enough of it.
-    ``states_wanted`` carries the keys of rows that nobody has looked into yet,
-    ``show_folder_requested`` a folder; ``show_problems_requested`` follows closing.
+    ``show_progress``, then ``show_published`` or ``show_stopped`` answer it; ``stop_requested``
+    if somebody has enough of it. ``states_wanted`` carries the keys of rows that nobody has looked
+    into yet, ``show_folder_requested`` a folder. ``show_problems_requested`` and
+    ``fix_all_requested`` follow closing.
     """
 
+    publish_requested = Signal(object)
+    stop_requested = Signal()
     show_folder_requested = Signal(object)
     show_problems_requested = Signal()
+    fix_all_requested = Signal()
     show_chapters_requested = Signal()
     states_wanted = Signal(object)
-    embed_requested = Signal(object)
-    stop_requested = Signal()
     more_toggled = Signal(bool)
 
     def __init__(
@@ -72,37 +89,38 @@ class PublishDialog(QDialog):
         folder: Path,
         parent: QWidget | None = None,
         *,
-        publish: Publish,
         audio: Path | None = None,
         title: str = "",
-        replace: bool = False,
         more: bool = False,
+        sets: tuple[PublishSet, ...] = (),
         choose_folder: ChooseFolder = ask_folder,
     ) -> None:
         super().__init__(parent)
         self._look, self._audio = look, audio
-        self._publish, self._choose_folder = publish, choose_folder
-        self._folder = folder
-        self._done = self._working = False
-        self._on_banner: Callable[[], None] = self._see_problems
+        self._choose_folder, self._folder = choose_folder, folder
+        self._done = self._working = self._fixable = False
+        self._report = ""
         self.setWindowTitle(title or self.tr("Publish"))
         resize_within(self, round(WIDTH * look.fonts.scale), 0)
         self.rows: dict[str, RowWidget] = {}
+        self.sets = SetChoice(look, sets)
         self.files_fact = Label(look, "", role="small", token="ink3")
         self.banner = Banner(look)
         self.folder_field = QLineEdit()
         self.folder_field.setReadOnly(True)
+        self.folder_field.setAccessibleName(self.tr("Folder"))
         self.change = QPushButton(self.tr("Change…"))
-        self.replace = QCheckBox(self.tr("Replace files from last time"))
-        self.replace.setChecked(replace)
-        self.show_folder = QPushButton(self.tr("Show folder"))
-        self.cancel = QPushButton(self.tr("Cancel"))
-        self.go = QPushButton(self.tr("Publish"))
-        self.go.setProperty("role", "primary")
         self.more = MoreRows(look, [row for row in rows if row.group == MORE], self._made)
         self._edge = Hairline(look)
         self.room = Room(self._lists(look, rows), self._edge)
+        self.footer = Footer(look)
+        self.replace, self.cancel, self.go = (
+            self.footer.replace,
+            self.footer.cancel,
+            self.footer.go,
+        )
         self._lay_out(look)
+        self.go.setDefault(True)
         self.more.set_open(more or any(row.checked for row in rows if row.group == MORE))
         self._order_tabs()
         self._connect()
@@ -124,6 +142,7 @@ class PublishDialog(QDialog):
         body = QVBoxLayout(ground)
         body.setContentsMargins(24, 16, 24, 8)
         body.setSpacing(8)
+        body.addWidget(self.sets)
         fact = Label(look, self.tr("also written next to the files"), role="small", token="ink3")
         groups = (
             (FILES, self.tr("Files"), self.files_fact),
@@ -157,22 +176,7 @@ class PublishDialog(QDialog):
         column.addWidget(self.room, 1)
         column.addWidget(self._edge)
         column.addLayout(below)
-        column.addWidget(Hairline(look))
-        column.addLayout(self._footer())
-
-    def _footer(self) -> QHBoxLayout:
-        footer = QHBoxLayout()
-        footer.setContentsMargins(24, 12, 24, 12)
-        footer.setSpacing(8)
-        footer.addWidget(self.replace)
-        footer.addWidget(self.show_folder)
-        footer.addStretch(1)
-        footer.addWidget(self.cancel)
-        footer.addWidget(self.go)
-        self.go.setDefault(True)
-        self.show_folder.hide()
-        self.folder_field.setAccessibleName(self.tr("Folder"))
-        return footer
+        column.addWidget(self.footer)
 
     def _order_tabs(self) -> None:
         """Rows that are made late stand in their place for the Tab key too."""
@@ -184,15 +188,19 @@ class PublishDialog(QDialog):
 
     def _connect(self) -> None:
         self.more.unfolded.connect(self._on_more)
+        self.sets.chosen.connect(self._tick)
         self.replace.toggled.connect(self._look_in_folder)
         self.change.clicked.connect(self._change_folder)
         self.cancel.clicked.connect(self.reject)
         self.go.clicked.connect(self._go)
-        self.show_folder.clicked.connect(lambda: self.show_folder_requested.emit(self._folder))
-        self.banner.action.clicked.connect(lambda: self._on_banner())
+        self.footer.show_folder.clicked.connect(
+            lambda: self.show_folder_requested.emit(self._folder)
+        )
+        self.footer.copy_report.clicked.connect(self._copy_report)
+        self.banner.action.clicked.connect(lambda: self._leave(self.show_problems_requested))
+        self.banner.second.clicked.connect(lambda: self._leave(self.fix_all_requested))
         audio = self.audio_row()
         if audio is not None:
-            audio.cancel_requested.connect(self.stop_requested)
             audio.chapters_requested.connect(self.show_chapters_requested)
 
     # --- what others ask
@@ -225,15 +233,20 @@ class PublishDialog(QDialog):
             row.show_known(known)
             self._refresh()
 
+    def show_fixable(self, fixable: bool) -> None:
+        """Whether something of what breaks a rule can be fixed safely."""
+        self._fixable = fixable
+        self._refresh()
+
     def showEvent(self, event: QShowEvent) -> None:
         fit_height(self, self.room)
         super().showEvent(event)
 
     def reject(self) -> None:
-        """Leave; while audio is being written, stop that first."""
-        audio = self.audio_row()
-        if self._working and audio is not None:
-            audio.stop.click()
+        """Leave; while something is being written, stop that first."""
+        if self._working:
+            self.footer.show_stopping()
+            self.stop_requested.emit()
             return
         super().reject()
 
@@ -247,6 +260,14 @@ class PublishDialog(QDialog):
         self.more_toggled.emit(shown)
         self._fit()
         self.room.show_from(self.more if shown else None)
+
+    def _tick(self, keys: tuple[str, ...]) -> None:
+        """Tick these and no others; rows that are folded away come into sight for it."""
+        if any(row.key in keys for row in self.more.rows):
+            self.more.set_open(True)
+            self._on_more(True)
+        for key, row in self.rows.items():
+            row.set_chosen(key in keys)
 
     def _change_folder(self) -> None:
         chosen = self._choose_folder(self, self._folder)
@@ -268,36 +289,30 @@ class PublishDialog(QDialog):
         self.files_fact.set_text(fact.format(len(files), sum(r.is_chosen() for r in files)))
         rows = self.rows.values()
         self.more.show_chosen(sum(r.is_chosen() for r in rows if r.row.group == MORE))
-        faults = [row.row.title for row in rows if row.has_fault()]
-        self._show_faults(faults)
+        self.sets.show_ticked(self.wished())
+        faults = tuple(row.row.title for row in rows if row.has_fault())
+        self._show_faults(self.tr("Will show a fault: {0}."), faults)
         conflict = any(row.conflicts() for row in rows)
-        self.replace.setVisible(conflict)
+        self.footer.offer_replacing(conflict)
         blocked = conflict and not self.replace.isChecked()
         self.go.setText(self.tr("Publish anyway") if faults else self.tr("Publish"))
         self.go.setEnabled(bool(self.chosen()) and not blocked)
         tip = self.tr("Tick “Replace files from last time”, or choose another folder")
         self.go.setToolTip(tip if blocked else "")
 
-    def _show_faults(self, titles: list[str]) -> None:
-        words = ""
-        if titles:
-            last = titles[-1]
-            names = ", ".join(titles[:-1])
-            names = self.tr("{0} and {1}").format(names, last) if names else last
-            words = self.tr("Will show a fault: {0}.").format(names)
-        action = self.tr("See problems") if words else ""
-        self._say(Severity.RULE, words, action, self._see_problems)
+    def _show_faults(self, words: str, titles: tuple[str, ...]) -> None:
+        if not titles:
+            self._say(Severity.RULE, "")
+            return
+        last = titles[-1]
+        names = ", ".join(titles[:-1])
+        names = self.tr("{0} and {1}").format(names, last) if names else last
+        second = self.tr("Fix all safe…") if self._fixable else ""
+        self._say(Severity.RULE, words.format(names), self.tr("See problems"), second)
 
-    def _say(
-        self,
-        severity: Severity,
-        words: str,
-        action: str = "",
-        then: Callable[[], None] | None = None,
-    ) -> None:
+    def _say(self, severity: Severity, words: str, action: str = "", second: str = "") -> None:
         before = self.banner.isVisibleTo(self)
-        self._on_banner = then or self._see_problems
-        self.banner.show_message(severity, words, action)
+        self.banner.show_message(severity, words, action, second)
         if self.banner.isVisibleTo(self) != before:
             self._fit()
 
@@ -305,9 +320,9 @@ class PublishDialog(QDialog):
         if self.isVisible():
             QTimer.singleShot(0, self, lambda: fit_height(self, self.room))
 
-    def _see_problems(self) -> None:
+    def _leave(self, then: SignalInstance) -> None:
         self.reject()
-        self.show_problems_requested.emit()
+        then.emit()
 
     # --- writing
 
@@ -315,81 +330,56 @@ class PublishDialog(QDialog):
         if self._done:
             self.accept()
             return
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            written = self._publish(self.chosen(), self._folder, self.replace.isChecked())
-        except NotesError as trouble:
-            _log.info("Publishing stopped: %s", trouble.detail)
-            self._say(Severity.RULE, said_sentence(trouble.sentence))
-        else:
-            self._show_written(written)
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-
-    def _show_written(self, written: tuple[WrittenRow, ...]) -> None:
-        chosen, audio = self.chosen(), self.audio_row()
-        by_key = {row.key: row for row in written}
-        for key, row in self.rows.items():
-            if not (row is audio and key in chosen):
-                row.show_written(by_key.get(key))
-        self._say(Severity.RULE, "")
-        self.room.verticalScrollBar().setValue(0)
-        self.change.setEnabled(False)
-        self.replace.hide()
-        if audio is not None and AUDIO in chosen:
-            self._begin_audio()
-        else:
-            self._finish()
-
-    def _begin_audio(self) -> None:
         audio = self.audio_row()
-        assert audio is not None
-        self._say(Severity.RULE, "")
-        self._done, self._working = False, True
-        audio.show_working()
-        self.cancel.hide()
-        self.go.setText(self.tr("Publishing…"))
-        self.go.setEnabled(False)
-        audio.stop.setFocus()
-        self.embed_requested.emit(audio.wish())
+        wish = PublishWish(
+            self.chosen(),
+            self._folder,
+            self.replace.isChecked(),
+            audio is not None and audio.is_in_place(),
+            self.wished(),
+        )
+        self._set_working(True)
+        self.publish_requested.emit(wish)
+
+    def _set_working(self, working: bool) -> None:
+        self._working = working
+        for widget in (self.room.inside, self.change):
+            widget.setEnabled(not working)
+        if working:
+            self._say(Severity.RULE, "")
+            self.footer.show_working()
+        else:
+            self.footer.show_choosing()
 
     def show_progress(self, per_mille: int) -> None:
-        """How much of the audio is written."""
-        audio = self.audio_row()
-        if audio is not None and self._working:
-            audio.show_progress(per_mille)
-
-    def show_embedded(self, written: WrittenRow) -> None:
-        """The audio is written as well."""
-        audio = self.audio_row()
-        if audio is not None and self._working:
-            audio.show_written(written)
-            self._finish()
+        """How much is written."""
+        if self._working:
+            self.footer.meter.setValue(per_mille)
 
     def show_stopped(self, trouble: NotesError) -> None:
-        """The audio was not written, and is what it was."""
-        audio = self.audio_row()
-        if audio is None or not self._working:
-            return
-        _log.info("The chapters were not put in: %s", trouble.detail)
-        again = self.tr("Try again")
-        if isinstance(trouble, Cancelled):
-            audio.show_stopped(self.tr("Stopped, nothing written"), Severity.NOTE)
-            words = self.tr("The audio was not written, because you stopped it.")
-            self._say(Severity.NOTE, words, again, self._begin_audio)
-        else:
-            audio.show_stopped(self.tr("Not written"), Severity.RULE)
-            words = said_sentence(trouble.sentence)
-            self._say(Severity.RULE, words, again, self._begin_audio)
-        self._finish()
+        """It was not written, and can be tried again."""
+        _log.info("Publishing stopped: %s %s", trouble.sentence, trouble.detail)
+        self._set_working(False)
+        self._look_in_folder()
+        severity = Severity.NOTE if isinstance(trouble, Cancelled) else Severity.RULE
+        self._say(severity, said_sentence(trouble.sentence))
+        self.go.setFocus()
 
-    def _finish(self) -> None:
-        self._done, self._working = True, False
+    def show_published(self, outcome: Outcome) -> None:
+        """What was written, what each could not carry, and whose rules are still broken."""
+        self._set_working(False)
+        self._done, self._report = True, outcome.report
+        by_key = {row.key: row for row in outcome.rows}
+        for key, row in self.rows.items():
+            row.show_written(by_key.get(key))
+        self.sets.box.setEnabled(False)
+        self.change.setEnabled(False)
+        self.room.verticalScrollBar().setValue(0)
         written = sum(row.was_written for row in self.rows.values())
         self.files_fact.set_text(self.tr("{0} written").format(written))
-        self.cancel.hide()
-        self.show_folder.show()
-        self.go.setText(self.tr("Close"))
-        self.go.setToolTip("")
-        self.go.setEnabled(True)
-        self.go.setFocus()
+        self._show_faults(self.tr("Still breaks a rule: {0}."), outcome.still_broken)
+        self.footer.show_done()
+
+    def _copy_report(self) -> None:
+        QGuiApplication.clipboard().setText(self._report)
+        self.footer.say_copied()

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDateTime,
+    QEvent,
+    QMimeData,
+    QObject,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QGuiApplication,
     QHelpEvent,
@@ -26,11 +35,13 @@ from PySide6.QtWidgets import (
 )
 
 from notesapp.core.problems import Severity
+from notesapp.destinations.base import Clip
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.painting import fill_round, stroke_round
 from notesapp.ui.kit.widgets import Label
 from notesapp.ui.panels.problem_row import SIGNS
 from notesapp.ui.publish.columns import Column, column_widths
+from notesapp.ui.text.clipboard import empty_data
 
 FILES, CLIPBOARD, MORE = "files", "clipboard", "more"
 ROW_HEIGHT = 36
@@ -61,20 +72,21 @@ class RowState:
     losses: tuple[str, ...] = ()
     refused: bool = False
     fact: str = ""
-    clipboard_text: str = ""
+    clip: Clip | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenRow:
     """What became of a row: where it was written; ``losses`` says what it could not carry.
 
-    ``words`` say more than that it was written.
+    ``words`` say more than that it was written. ``refused``: it was not, and they say why.
     """
 
     key: str
     path: Path | None
     losses: tuple[str, ...] = ()
     words: str = ""
+    refused: bool = False
 
 
 class State(QWidget):
@@ -174,7 +186,8 @@ class RowWidget(QWidget):
 
     def _copy(self) -> None:
         assert self.copy is not None and self.known is not None
-        QGuiApplication.clipboard().setText(self.known.clipboard_text)
+        assert self.known.clip is not None
+        QGuiApplication.clipboard().setMimeData(clip_data(self.known.clip))
         self.copy.setText(self.tr("Copied"))
         QTimer.singleShot(_COPIED_MS, self.copy, self._name_copy)
 
@@ -185,6 +198,13 @@ class RowWidget(QWidget):
     def is_chosen(self) -> bool:
         """Whether this file is to be written."""
         return self.tick.isChecked()
+
+    def set_chosen(self, wanted: bool) -> None:
+        """Tick it or not; what is refused this time is only remembered."""
+        if self.tick.isEnabled():
+            self.tick.setChecked(wanted)
+        else:
+            self._was_wished = wanted
 
     def is_wished(self) -> bool:
         """Whether it is wanted as a rule, though it may be refused this time."""
@@ -207,7 +227,7 @@ class RowWidget(QWidget):
         if known.fact:
             self.file.set_text(known.fact)
         if self.copy is not None:
-            self.copy.setEnabled(bool(known.clipboard_text))
+            self.copy.setEnabled(known.clip is not None)
         self.tick.setEnabled(not known.refused)
         if known.refused and self.is_chosen():
             self._was_wished = True
@@ -229,10 +249,13 @@ class RowWidget(QWidget):
         """Show what became of this row; one that was not chosen steps back."""
         self._done = True
         self.tick.hide()
-        self.was_written = written is not None
-        self.setEnabled(self.was_written)
+        self.was_written = written is not None and not written.refused
+        self.setEnabled(written is not None)
         if written is None:
             self.say("", "")
+            return
+        if written.refused:
+            self.say(written.words, Severity.ADVICE, tip=written.words)
             return
         if written.path is not None:
             self.file.set_text(written.path.name)
@@ -309,6 +332,15 @@ class Card(QWidget):
         for row in self._rows[1:]:
             painter.fillRect(12, row.y(), self.width() - 24, 1, self._look.color("line"))
         painter.end()
+
+
+def clip_data(clip: Clip) -> QMimeData:
+    """A clip as the clipboard takes it: rich where there is rich text, and plain."""
+    data = empty_data()
+    data.setText(clip.plain)
+    if clip.html:
+        data.setHtml(clip.html)
+    return data
 
 
 def caption(look: Look, words: str, fact: Label | None = None) -> QHBoxLayout:

@@ -8,14 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from notesapp.core.problems import Severity
-from notesapp.errors import AudioTrouble, Cancelled
+from notesapp.errors import AudioTrouble
+from notesapp.publishing.names import copy_path
 from notesapp.storage.resources import resource
 from notesapp.ui.kit.look import Look
-from notesapp.ui.publish.audio_row import REPLACE, AudioRow, copy_path
+from notesapp.ui.publish.audio_row import REPLACE, AudioRow
 from notesapp.ui.publish.choices import AUDIO
 from notesapp.ui.publish.embed_dialog import EmbedDialog
-from notesapp.ui.publish.embedder import EmbedWish
-from notesapp.ui.publish.publish_dialog import PublishDialog
+from notesapp.ui.publish.publish_dialog import Outcome, PublishDialog
 from notesapp.ui.publish.publish_rows import PublishRow, RowState, WrittenRow
 
 ROWS = (
@@ -39,7 +39,6 @@ def dialog(qtbot, look: Look, audio: Path) -> PublishDialog:
         look,
         ROWS,
         audio.parent,
-        publish=lambda keys, folder, replace: (WrittenRow("html", folder / "garden.html"),),
         audio=audio,
         choose_folder=lambda parent, folder: other,
     )
@@ -69,10 +68,9 @@ def test_a_link_to_the_audio_is_the_audio(audio: Path) -> None:
 def test_the_row_says_where_the_chapters_go(qtbot, dialog: PublishDialog, audio: Path) -> None:
     row = row_of(dialog)
     assert row.file.text() == "garden (chapters).mp3"
-    assert row.wish() == EmbedWish(audio.with_name("garden (chapters).mp3"))
+    assert not row.is_in_place()
     qtbot.mouseClick(dialog.change, Qt.MouseButton.LeftButton)
     assert row.file.text() == "garden.mp3, a copy"
-    assert row.wish() == EmbedWish(audio.parent / "out" / "garden.mp3")
 
 
 def test_the_audio_itself_is_replaced_only_by_choice_and_that_is_said(
@@ -84,7 +82,7 @@ def test_the_audio_itself_is_replaced_only_by_choice_and_that_is_said(
     assert row.is_chosen()
     assert row.file.text() == "garden.mp3 itself"
     assert row.state.words.text() == "Replaces the audio itself"
-    assert row.wish() == EmbedWish()
+    assert row.is_in_place()
     assert not dialog.replace.isVisible()
 
 
@@ -97,58 +95,40 @@ def test_a_copy_from_last_time_is_replaced_only_when_asked(
     assert row.state.words.text().endswith("is there")
     assert dialog.replace.isVisible() and not dialog.go.isEnabled()
     dialog.replace.setChecked(True)
-    assert row.wish() == EmbedWish(audio.parent / "out" / "garden.mp3", True)
+    assert dialog.go.isEnabled()
 
 
-def test_files_first_then_the_audio_with_its_progress(
-    qtbot, dialog: PublishDialog, audio: Path
-) -> None:
+def test_written_audio_shows_its_chapters(qtbot, dialog: PublishDialog, audio: Path) -> None:
     row = row_of(dialog)
-    with qtbot.waitSignal(dialog.embed_requested) as asked:
+    row.set_way(REPLACE)
+    with qtbot.waitSignal(dialog.publish_requested) as asked:
         qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
-    assert asked.args == [EmbedWish(audio.with_name("garden (chapters).mp3"))]
-    assert dialog.rows["html"].state.words.text() == "Written"
-    assert row.meter.isVisible() and row.stop.isVisible() and not dialog.go.isEnabled()
-    dialog.show_progress(420)
-    assert row.meter.value() == 420
-    path = audio.with_name("garden (chapters).mp3")
-    dialog.show_embedded(WrittenRow(AUDIO, path, (), "Written, 5 chapters"))
+    assert asked.args is not None
+    wish = asked.args[0]
+    assert wish.keys == ("html", AUDIO) and wish.in_place
+    written = WrittenRow(AUDIO, audio, (), "Written, 5 chapters")
+    dialog.show_published(Outcome((WrittenRow("html", audio.with_suffix(".html")), written)))
     assert row.state.words.text() == "Written, 5 chapters"
-    assert not row.meter.isVisible() and not row.stop.isVisible()
+    assert not row.choose.isVisible()
     assert dialog.files_fact.text() == "2 written"
     with qtbot.waitSignal(dialog.show_chapters_requested):
         qtbot.mouseClick(row.chapters, Qt.MouseButton.LeftButton)
-    assert dialog.go.text() == "Close" and dialog.go.isEnabled()
 
 
-def test_escape_stops_the_audio_and_does_not_close(qtbot, dialog: PublishDialog) -> None:
-    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(dialog.stop_requested):
-        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    row = row_of(dialog)
-    assert dialog.isVisible()
-    assert not row.stop.isEnabled()
-    dialog.show_stopped(Cancelled("Stopped. Nothing was changed."))
-    assert row.state.words.text() == "Stopped, nothing written"
-    assert dialog.files_fact.text() == "1 written"
-    assert dialog.go.text() == "Close"
-    with qtbot.waitSignal(dialog.embed_requested):
-        qtbot.mouseClick(dialog.banner.action, Qt.MouseButton.LeftButton)
-    assert row.meter.isVisible() and row.stop.isEnabled()
-    dialog.show_embedded(WrittenRow(AUDIO, Path("garden.mp3")))
-    assert dialog.files_fact.text() == "2 written"
-
-
-def test_trouble_is_one_sentence_in_the_banner(qtbot, dialog: PublishDialog) -> None:
+def test_trouble_with_the_audio_is_one_sentence_and_it_can_be_tried_again(
+    qtbot, dialog: PublishDialog
+) -> None:
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     dialog.show_stopped(AudioTrouble("“garden.mp3” is damaged.", "detail"))
     assert dialog.banner.words.text() == "“garden.mp3” is damaged."
-    assert row_of(dialog).state.words.text() == "Not written"
-    assert dialog.banner.isVisible() and dialog.go.text() == "Close"
+    assert dialog.banner.isVisible()
+    with qtbot.waitSignal(dialog.publish_requested):
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    dialog.show_stopped(AudioTrouble("“garden.mp3” is damaged.", "detail"))
 
 
 def test_without_audio_the_row_cannot_be_ticked(qtbot, look: Look, tmp_path: Path) -> None:
-    dialog = PublishDialog(look, ROWS, tmp_path, publish=lambda *_: ())
+    dialog = PublishDialog(look, ROWS, tmp_path)
     qtbot.addWidget(dialog)
     dialog.show_known(AUDIO, RowState("Needs audio", Severity.NOTE, refused=True))
     row = row_of(dialog)

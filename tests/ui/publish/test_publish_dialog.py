@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from notesapp.core.problems import Severity
-from notesapp.errors import FileTrouble
+from notesapp.destinations.base import Clip
+from notesapp.errors import Cancelled, FileTrouble, NotesError
 from notesapp.ui.kit.look import Look
-from notesapp.ui.publish.publish_dialog import PublishDialog
+from notesapp.ui.publish.publish_dialog import Outcome, PublishDialog, PublishWish
 from notesapp.ui.publish.publish_rows import CLIPBOARD, MORE, PublishRow, RowState, WrittenRow
+from notesapp.ui.publish.set_choice import PublishSet
 
 ROWS = (
     PublishRow("html", "Web page", "garden.html"),
@@ -24,6 +27,11 @@ ROWS = (
     PublishRow("cue", "Cue sheet", "garden.cue", MORE, checked=False),
     PublishRow("srt", "Subtitles", "garden.srt", MORE, checked=False),
 )
+SETS = (
+    PublishSet("The Small Garden", ("html", "json", "description")),
+    PublishSet("Usual set", ("html", "text")),
+    PublishSet("Rare things", ("cue",)),
+)
 KNOWN = {
     "html": RowState("Ready"),
     "json": RowState("Ready, 5 chapters"),
@@ -32,28 +40,30 @@ KNOWN = {
         "2 links have no address",
         Severity.RULE,
         fact="Description, 10 of 4,000 bytes",
-        clipboard_text="0:00 Intro",
+        clip=Clip("0:00 Intro", "<p>0:00 Intro</p>"),
     ),
 }
 
 
 class Writer:
-    """Stands where the program writes the files, and keeps what it was asked for."""
+    """Stands where the program writes the files at once, and keeps what it was asked for."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[tuple[str, ...], Path, bool]] = []
-        self.trouble: FileTrouble | None = None
+        self.trouble: NotesError | None = None
         self.losses: dict[str, tuple[str, ...]] = {}
+        self.broken: tuple[str, ...] = ()
 
-    def __call__(
-        self, keys: tuple[str, ...], folder: Path, replace: bool
-    ) -> tuple[WrittenRow, ...]:
-        self.asked.append((keys, folder, replace))
+    def answer(self, dialog: PublishDialog, wish: PublishWish) -> None:
+        self.asked.append((wish.keys, wish.folder, wish.replace))
         if self.trouble is not None:
-            raise self.trouble
-        return tuple(
-            WrittenRow(key, folder / f"{key}.out", self.losses.get(key, ())) for key in keys
+            dialog.show_stopped(self.trouble)
+            return
+        rows = tuple(
+            WrittenRow(key, wish.folder / f"{key}.out", self.losses.get(key, ()))
+            for key in wish.keys
         )
+        dialog.show_published(Outcome(rows, self.broken, "the report"))
 
 
 @pytest.fixture
@@ -66,8 +76,9 @@ def dialog(qtbot, look: Look, writer: Writer, tmp_path: Path) -> PublishDialog:
     other = tmp_path / "other"
     other.mkdir()
     dialog = PublishDialog(
-        look, ROWS, tmp_path, publish=writer, choose_folder=lambda parent, folder: other
+        look, ROWS, tmp_path, sets=SETS, choose_folder=lambda parent, folder: other
     )
+    dialog.publish_requested.connect(partial(writer.answer, dialog))
     qtbot.addWidget(dialog)
     for key, known in KNOWN.items():
         dialog.show_known(key, known)
@@ -105,7 +116,7 @@ def test_the_rows_then_say_what_was_written(qtbot, dialog: PublishDialog, writer
     assert dialog.files_fact.text() == "3 written"
     assert not dialog.cancel.isVisible() and not dialog.banner.isVisible()
     with qtbot.waitSignal(dialog.show_folder_requested) as folder:
-        click(qtbot, dialog.show_folder)
+        click(qtbot, dialog.footer.show_folder)
     assert folder.args == [tmp_path]
     click(qtbot, dialog.go)
     assert dialog.result() == QDialog.DialogCode.Accepted
@@ -117,7 +128,7 @@ def test_trouble_is_said_and_nothing_is_lost(qtbot, dialog: PublishDialog, write
     click(qtbot, dialog.go)
     assert dialog.banner.isVisible()
     assert dialog.banner.words.text() == "Not written: the disk is full."
-    assert QApplication.overrideCursor() is None
+    assert dialog.go.isEnabled() and dialog.rows["html"].isEnabled()
     writer.trouble = None
     click(qtbot, dialog.go)
     assert state(dialog, "html") == "Written"
@@ -175,6 +186,8 @@ def test_the_description_is_copied_without_publishing(qtbot, dialog: PublishDial
     assert copy is not None
     click(qtbot, copy)
     assert QApplication.clipboard().text() == "0:00 Intro"
+    data = QApplication.clipboard().mimeData()
+    assert data is not None and data.html() == "<p>0:00 Intro</p>"
     assert copy.text() == "Copied"
     assert dialog.rows["html"].copy is None
     assert dialog.rows["description"].is_chosen()
@@ -201,6 +214,7 @@ def tab_names(dialog: PublishDialog, first: QWidget, count: int) -> list[str]:
 
 def test_the_tab_order_goes_down_the_rows(qtbot, dialog: PublishDialog) -> None:
     names = ["Web page", "Chapters", "Plain text", "Description", "Copy Description"]
+    assert tab_names(dialog, dialog.sets.box, 2) == ["Set", "Web page"]
     assert tab_names(dialog, dialog.rows["html"].tick, 7) == [*names, "More formats", "Folder"]
     click(qtbot, dialog.more.button)
     assert tab_names(dialog, dialog.more.button, 4) == [
@@ -231,7 +245,7 @@ def test_what_few_people_need_is_folded_and_made_when_it_is_wanted(
 
 def test_a_rare_format_that_is_ticked_is_never_out_of_sight(qtbot, look: Look, tmp_path) -> None:
     rows = (*ROWS[:4], PublishRow("cue", "Cue sheet", "garden.cue", MORE))
-    dialog = PublishDialog(look, rows, tmp_path, publish=Writer())
+    dialog = PublishDialog(look, rows, tmp_path)
     qtbot.addWidget(dialog)
     assert dialog.more.is_open()
     assert "cue" in dialog.chosen()
@@ -265,7 +279,7 @@ def test_many_formats_scroll_and_leave_the_buttons_in_reach(qtbot, look: Look, t
     many = tuple(
         PublishRow(f"f{n}", f"Format {n}", f"g.{n}", MORE, checked=False) for n in range(60)
     )
-    dialog = PublishDialog(look, (*ROWS[:4], *many), tmp_path, publish=Writer())
+    dialog = PublishDialog(look, (*ROWS[:4], *many), tmp_path)
     qtbot.addWidget(dialog)
     dialog.show()
     click(qtbot, dialog.more.button)
@@ -273,3 +287,76 @@ def test_many_formats_scroll_and_leave_the_buttons_in_reach(qtbot, look: Look, t
     assert dialog.height() <= dialog.screen().availableSize().height()
     assert dialog.go.mapTo(dialog, dialog.go.rect().bottomLeft()).y() < dialog.height()
     qtbot.waitUntil(lambda: dialog.rows["f0"].visibleRegion().boundingRect().height() > 30)
+
+
+def test_the_set_of_the_show_is_named_and_others_can_be_chosen(dialog: PublishDialog) -> None:
+    box = dialog.sets.box
+    assert box.currentText() == "The Small Garden"
+    dialog.rows["json"].tick.setChecked(False)
+    assert box.currentIndex() == -1
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert dialog.chosen() == ("html", "text")
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    assert dialog.chosen() == ("cue",)
+    assert dialog.rows["cue"].isVisible()
+
+
+def test_while_it_is_written_the_dialog_shows_how_far_it_is_and_can_be_stopped(
+    qtbot, look: Look, tmp_path
+) -> None:
+    dialog = PublishDialog(look, ROWS, tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.publish_requested) as asked:
+        click(qtbot, dialog.go)
+    keys = ("html", "json", "description")
+    assert asked.args == [PublishWish(keys, tmp_path, remembered=keys)]
+    assert dialog.footer.meter.isVisible() and not dialog.go.isEnabled()
+    assert not dialog.rows["html"].tick.isEnabled()
+    dialog.show_progress(420)
+    assert dialog.footer.meter.value() == 420
+    with qtbot.waitSignal(dialog.stop_requested):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible() and not dialog.cancel.isEnabled()
+    dialog.show_stopped(Cancelled("Stopped. Nothing was written."))
+    assert dialog.banner.words.text() == "Stopped. Nothing was written."
+    assert not dialog.footer.meter.isVisible()
+    assert dialog.go.isEnabled() and dialog.go.text() == "Publish"
+    assert dialog.cancel.text() == "Cancel" and dialog.cancel.isEnabled()
+    assert dialog.rows["html"].tick.isEnabled()
+
+
+def test_what_still_breaks_a_rule_is_said_and_the_report_can_be_copied(
+    qtbot, dialog: PublishDialog, writer
+) -> None:
+    writer.broken = ("Apple Podcasts", "YouTube")
+    click(qtbot, dialog.go)
+    words = "Still breaks a rule: Apple Podcasts and YouTube."
+    assert dialog.banner.words.text() == words
+    assert dialog.banner.isVisible()
+    click(qtbot, dialog.footer.copy_report)
+    assert QApplication.clipboard().text() == "the report"
+    assert dialog.footer.copy_report.text() == "Copied"
+    assert dialog.go.text() == "Close"
+
+
+def test_safe_fixes_are_offered_where_there_are_any(qtbot, dialog: PublishDialog) -> None:
+    assert dialog.banner.isVisible() and not dialog.banner.second.isVisible()
+    dialog.show_fixable(True)
+    assert dialog.banner.second.text() == "Fix all safe…"
+    with qtbot.waitSignal(dialog.fix_all_requested):
+        click(qtbot, dialog.banner.second)
+    assert not dialog.isVisible()
+
+
+def test_what_was_left_out_says_why(qtbot, look: Look, tmp_path) -> None:
+    dialog = PublishDialog(look, ROWS, tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    click(qtbot, dialog.go)
+    left = WrittenRow("json", None, words="A cue sheet holds 99.", refused=True)
+    dialog.show_published(Outcome((WrittenRow("html", tmp_path / "a.html"), left)))
+    assert state(dialog, "json") == "A cue sheet holds 99."
+    assert dialog.files_fact.text() == "1 written"

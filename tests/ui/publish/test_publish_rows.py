@@ -12,7 +12,7 @@ from notesapp.ui.kit.fonts import load_fonts
 from notesapp.ui.kit.look import Look, make_look
 from notesapp.ui.kit.theme import load_theme
 from notesapp.ui.publish.columns import column_widths
-from notesapp.ui.publish.publish_dialog import PublishDialog
+from notesapp.ui.publish.publish_dialog import Outcome, PublishDialog, PublishWish
 from notesapp.ui.publish.publish_rows import MORE, PublishRow, RowState, RowWidget, WrittenRow
 
 ROWS = (
@@ -23,10 +23,12 @@ ROWS = (
 
 
 def opened(qtbot, look: Look, folder: Path, rows: tuple[PublishRow, ...] = ROWS) -> PublishDialog:
-    def publish(keys: tuple[str, ...], folder: Path, replace: bool) -> tuple[WrittenRow, ...]:
-        return tuple(WrittenRow(key, folder / key) for key in keys)
+    def publish(wish: PublishWish) -> None:
+        rows = tuple(WrittenRow(key, wish.folder / key) for key in wish.keys)
+        dialog.show_published(Outcome(rows))
 
-    dialog = PublishDialog(look, rows, folder, publish=publish)
+    dialog = PublishDialog(look, rows, folder)
+    dialog.publish_requested.connect(publish)
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
