@@ -17,7 +17,7 @@ _STAMP = re.compile(r'<a class="stamp"[^>]*?data-start-ms="(?P<ms>\d+)"[^>]*>(?P
 _HEAD = re.compile(r"<h([1-6])\b[^>]*>")  # whose sizes Qt would not leave to the style sheet
 _HEAD_END = re.compile(r"</h[1-6]>")
 _PICTURE = re.compile(r"<img\b[^>]*>")
-_LISTED = re.compile(r'(?:<p>|<br>|<li>)\s*\(?<a class="stamp"')
+_LISTED = re.compile(r'(?:<p>|<br>|<li>)\s*\(?<a class="stamp"[^>]*?data-start-ms="(?P<ms>\d+)"')
 _ALT = re.compile(r'\balt="([^"]*)"')
 _BLOCK_ENDS = ("</div>", "</p>", "</ul>", "</ol>", "</pre>")
 
@@ -55,8 +55,8 @@ def shown_html(html: str, *, chips: bool, pictures: tuple[str, str]) -> str:
 
 
 def listed_stamps(html: str) -> int:
-    """How many lines begin with a stamp that jumps: the chapters, where any are read."""
-    return len(_LISTED.findall(html))
+    """How many moments begin a line: the chapters, where any are read, though listed twice."""
+    return len(set(_LISTED.findall(html)))
 
 
 def _plain_heads(html: str) -> str:

@@ -108,22 +108,23 @@ def test_a_resize_within_a_class_leaves_the_columns_as_they_were(episode: Episod
     assert (columns.sizes()[0], columns.sizes()[2]) == (320, 400)
 
 
-def test_the_status_line_says_the_room_while_the_preview_is_in_sight(
-    qtbot, episode: Episode
-) -> None:
+def test_the_status_line_says_the_room_of_the_destination(qtbot, episode: Episode) -> None:
     room = episode.window.status.room
     assert not room.isVisible()
     episode.actions.run("view.preview")
-    qtbot.waitUntil(lambda: room.text().startswith("Description: "), timeout=5000)
-    assert room.text().endswith(" left")
+    qtbot.waitUntil(lambda: room.text().startswith("Apple: "), timeout=5000)
+    assert room.text().endswith(" bytes left")
     episode.actions.run("view.details")
-    assert not room.isVisible()
+    assert room.isVisible()
+    room.click()
+    assert episode.window.panel.current_tab() == "preview"
 
 
-def test_the_room_past_its_limit_has_the_sign(episode: Episode) -> None:
-    episode.facts.show_room(4212, 4000)
+def test_the_room_past_its_limit_has_the_sign(qtbot, episode: Episode) -> None:
     room = episode.window.status.room
-    assert room.text() == "Description: 212 too many"
+    qtbot.waitUntil(lambda: room.text().startswith("Apple: "), timeout=20_000)
+    episode.previewing.sizes_changed.emit({"apple": 4212})
+    assert room.text() == "Apple: 212 bytes too many"
 
 
 def test_the_window_says_enter_as_keyboards_do(episode: Episode) -> None:
