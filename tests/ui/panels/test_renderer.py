@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from notesapp.formats.base import AudioInfo
 from notesapp.destinations.render_server import Reply
+from notesapp.formats.base import AudioInfo
 from notesapp.ui.panels import renderer as rendering
 from notesapp.ui.panels.renderer import Renderer
 
