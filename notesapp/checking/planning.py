@@ -71,6 +71,11 @@ class Tracked:
         """The text as it is now."""
         return "\n".join(self._lines)
 
+    def line_before(self, line: int) -> int:
+        """Which line of the first text a line is (both 1-based); for a new one the one above."""
+        above = self._origin[:line]
+        return next((origin + 1 for origin in reversed(above) if origin >= 0), min(line, 1))
+
     def apply(self, edits: Edits) -> None:
         """One more round; the edits refer to ``text`` and do not overlap."""
         lines: list[str] = []

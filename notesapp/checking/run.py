@@ -73,7 +73,7 @@ def plan_safe_fixes(subject: Subject, destinations: Collection[str] | None = Non
     """Everything that can be fixed safely, as one plan. Total; pure.
 
     What one fix makes possible for another is done too, in at most ``ROUNDS`` rounds. ``fixed``
-    are the problems in the order of their fixing; the lines are those of their own round.
+    are the problems in the order of their fixing, with the lines that the notes have now.
     """
     notes = subject.notes
     tracked = Tracked(notes.text)
@@ -83,7 +83,7 @@ def plan_safe_fixes(subject: Subject, destinations: Collection[str] | None = Non
         edits, done = safe_edits(notes, problems)
         if not edits:
             break
+        fixed += (replace(problem, line=tracked.line_before(problem.line)) for problem in done)
         tracked.apply(edits)
-        fixed += done
         notes = parse(tracked.text)
     return FixPlan(notes.text, tracked.edits(), tuple(fixed))

@@ -113,6 +113,14 @@ def test_rounds_of_edits_are_told_as_one(data: st.DataObject, lines: list[str]):
     assert apply_edits(first, tracked.edits()) == text
 
 
+def test_lines_are_named_as_they_were_at_first():
+    tracked = Tracked("a\nb\nc\nd")
+    tracked.apply((removed_lines(["a", "b", "c", "d"], 1, 1),))
+    tracked.apply((TextEdit(Position(1, 1), Position(1, 1), "\nnew"),))
+    assert tracked.text == "a\nc\nnew\nd"
+    assert [tracked.line_before(line) for line in (0, 1, 2, 3, 4)] == [0, 1, 3, 3, 4]
+
+
 def test_the_difference_leaves_lines_in_between_alone():
     tracked = Tracked("a\nb\nc\nd\ne")
     tracked.apply((removed_lines(["a", "b", "c", "d", "e"], 1, 1),))
