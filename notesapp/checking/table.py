@@ -13,6 +13,7 @@ from notesapp.checking import (
     platforms,
     previous,
     sizes,
+    tags,
     templates,
     text,
     times,
@@ -35,6 +36,7 @@ _THEMES = (
     templates,
     sizes,
     previous,
+    tags,
 )
 
 CHECKS: tuple[Check, ...] = tuple(entry for theme in _THEMES for entry in theme.CHECKS)
