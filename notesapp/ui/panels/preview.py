@@ -35,7 +35,7 @@ from notesapp.ui.panels.preview_text import (
     shortened,
     shown_html,
 )
-from notesapp.ui.panels.preview_words import option_title, option_word
+from notesapp.ui.panels.preview_words import option_word
 from notesapp.ui.panels.room import Room, said_name
 
 LIMIT = 4000
@@ -151,7 +151,7 @@ class Preview(Ground):
         """What can be chosen about the content, with what holds now."""
         self.options_menu.clear()
         for option in options:
-            self.options_menu.addSection(option_title(option))
+            self.options_menu.addSeparator()
             group = QActionGroup(self.options_menu)
             value = values.get(option.name, option.default)
             for word in option.allowed:

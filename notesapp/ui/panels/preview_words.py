@@ -6,31 +6,21 @@ from PySide6.QtCore import QCoreApplication
 
 from notesapp.formats.base import Option
 
-_TITLES = {
-    "content": "What is given",
-    "chapters": "Where the chapters stand",
-    "stamps": "Times in the text",
-}
 _WORDS = {
     "content=auto": "Whole notes where they fit",
     "content=notes": "Whole notes",
-    "content=short": "Summary and chapters",
-    "chapters=first": "After the summary",
-    "chapters=last": "At the end",
-    "chapters=none": "Nowhere",
-    "stamps=yes": "Keep them",
-    "stamps=no": "Leave them out",
+    "content=short": "Without questions and answers",
+    "chapters=first": "Chapters after the summary",
+    "chapters=last": "Chapters at the end",
+    "chapters=none": "No chapters",
+    "stamps=yes": "Times stay in the text",
+    "stamps=no": "No times in the text",
 }
 
 
-def option_title(option: Option) -> str:
-    """What an option is about, in few words."""
-    return _said(_TITLES.get(option.name, option.title))
-
-
 def option_word(option: Option, value: str) -> str:
-    """What one of its values means."""
-    return _said(_WORDS.get(f"{option.name}={value}", value.capitalize()))
+    """What one of its values means, for a menu where it stands without a title."""
+    return _said(_WORDS.get(f"{option.name}={value}", f"{option.title}: {value}"))
 
 
 def _said(text: str) -> str:

@@ -221,7 +221,7 @@ def test_what_is_in_it_is_chosen_in_the_menu(qtbot, preview: Preview) -> None:
     assert preview.options_button.isVisible()
     actions = [a for a in preview.options_menu.actions() if a.isCheckable()]
     checked = [a.text() for a in actions if a.isChecked()]
-    assert checked[0] == "Summary and chapters" and len(checked) == 3
+    assert checked[0] == "Without questions and answers" and len(checked) == 3
     other = next(a for a in actions if not a.isChecked())
     with qtbot.waitSignal(preview.option_chosen) as chosen:
         other.trigger()
