@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from mutagen.id3 import ID3
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from notesapp.audio.identity import identify
@@ -74,6 +75,57 @@ def test_publishing_writes_the_files_and_a_copy_with_chapters(
     assert shown.table.topLevelItem(1).text(2) == inside[1].title
     shown.close_button.click()
     dialog.go.click()
+    assert not dialog.isVisible()
+
+
+def test_the_same_is_published_again_without_asking(
+    episode: Episode, sample: Path, qtbot: QtBot
+) -> None:
+    publishing = episode.features.get("publish")
+    episode.actions.run("publish.again")
+    assert publishing.dialog.isVisible()  # nothing to repeat yet
+    publishing.dialog.reject()
+    dialog = published(episode, qtbot, ("html", AUDIO, "apple"))
+    dialog.go.click()
+    qtbot.waitUntil(lambda: dialog.go.text() == "Close", timeout=30_000)
+    dialog.footer.copy_report.click()
+    report = QGuiApplication.clipboard().text()
+    assert report.startswith("4 files written to ")
+    assert "sample-episode.apple.html" in report
+    dialog.go.click()
+    written = sorted(set(sample.parent.iterdir()) - {sample, sample.with_suffix(".mp3")})
+    before = {path: path.read_bytes() for path in written}
+    written[0].write_bytes(b"changed")
+    episode.actions.run("publish.again")
+    assert publishing.dialog is dialog
+    bar = episode.window.bar
+    said = "4 files written to "
+    qtbot.waitUntil(
+        lambda: bar.current() is not None and bar.current().sentence.startswith(said),
+        timeout=30_000,
+    )
+    assert bar.current().action == "Show folder"
+    assert {path: path.read_bytes() for path in written} == before
+    assert sorted(set(sample.parent.iterdir()) - {sample, sample.with_suffix(".mp3")}) == written
+
+
+def test_a_stopped_publication_leaves_no_file(
+    episode: Episode, sample: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    audio = sample.with_suffix(".mp3")
+    with audio.open("ab") as file:  # long enough to be stopped on the way
+        for _ in range(150):
+            file.write(b"\0" * (1 << 20))
+    names = sorted(path.name for path in sample.parent.iterdir())
+    dialog = published(episode, qtbot, ("html", AUDIO, "youtube"))
+    dialog.go.click()
+    assert dialog.footer.meter.isVisible()
+    dialog.reject()
+    qtbot.waitUntil(lambda: dialog.cancel.text() == "Cancel", timeout=30_000)
+    assert dialog.banner.words.text() == "Stopped. Nothing was written."
+    assert sorted(path.name for path in sample.parent.iterdir()) == names
+    assert dialog.go.isEnabled()
+    dialog.reject()
     assert not dialog.isVisible()
 
 

@@ -88,7 +88,7 @@ def test_open_play_type_a_pair_stamp_jump_undo_save_reopen_export(
     dialog.go.click()
     qtbot.waitUntil(lambda: dialog.go.text() == "Close", timeout=15_000)
     dialog.accept()
-    assert sorted(p.name for p in tmp_path.glob("loaf.*") if p != path) == [
+    assert sorted({p.name for p in tmp_path.glob("loaf.*")} - {"loaf.md", "loaf.mp3"}) == [
         "loaf.chapters.json",
         "loaf.html",
         "loaf.notes.md",
