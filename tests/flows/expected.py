@@ -268,6 +268,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "publish.publish": ("dialog",),
     "publish.again": ("dialog",),
     "publish.embed": ("dialog",),
+    "links.show": ("dialog",),
     "publish.copy": (
         "clipboard",
         "message",
@@ -282,7 +283,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "publish.copy_buzzsprout": ("clipboard", "message"),
     "publish.copy_document": ("clipboard", "message"),
     "publish.destination": ("settings",),
-    "check.all": ("checked", "parts", "view"),
+    "check.all": ("parts", "view"),
     "check.next": ("caret", "message"),
     "check.previous": ("caret", "message"),
     "check.fix": ("text",),

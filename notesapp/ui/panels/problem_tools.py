@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ class SafeStrip(QWidget):
         super().__init__(parent)
         self._look = look
         self.words = WrappedText(look, "", role="body", token="ink")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.button = QPushButton(self.tr("Fix all safe…"))
         self.button.setProperty("role", "quiet")
         self.button.setAutoDefault(True)

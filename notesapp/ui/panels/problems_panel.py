@@ -24,6 +24,7 @@ from notesapp.ui.panels.problem_tools import EVERYTHING, THE_NOTES, ProblemTools
 from notesapp.ui.panels.problem_why import Why, WhyBox
 
 _RANK = {Severity.RULE: 0, Severity.ADVICE: 1, Severity.NOTE: 2}
+_GROUPS = {entry.key: number for number, entry in enumerate(CHECKED)} | {"": len(CHECKED) + 1}
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -273,11 +274,14 @@ def worst_first(problem: Problem) -> tuple[int, int]:
 
 
 def grouped(problems: tuple[Problem, ...]) -> list[tuple[str, list[Problem]]]:
-    """Problems by destination, the worst first within each; the notes' own come last."""
+    """Problems by destination, the worst first within each; the notes' own come last.
+
+    The order of the destinations is fixed, so that groups do not change places while one types.
+    """
     groups: dict[str, list[Problem]] = {}
     for problem in problems:
         groups.setdefault(problem.destination, []).append(problem)
-    ordered = sorted(groups.items(), key=lambda group: group[0] == "")
+    ordered = sorted(groups.items(), key=lambda group: _GROUPS.get(group[0], len(_GROUPS)))
     return [(name, sorted(found, key=worst_first)) for name, found in ordered]
 
 

@@ -27,7 +27,11 @@ def excerpts(before: str, after: str) -> tuple[str, str]:
     if same > _LEAD:
         cut = before.rfind(" ", 0, same - _KEPT) + 1 or same - _KEPT
         before, after = f"… {before[cut:]}", f"… {after[cut:]}"
-    return before.replace("\n", " ↵ "), after.replace("\n", " ↵ ")
+    return _on_one_line(before), _on_one_line(after)
+
+
+def _on_one_line(text: str) -> str:
+    return text.strip("\n").replace("\n", " ↵ ")
 
 
 class FixModel(QAbstractListModel):
@@ -78,20 +82,21 @@ class FixModel(QAbstractListModel):
         return words
 
     def seen(self, fix: SafeFix) -> tuple[str, str]:
-        """The line before and after, in words where there is nothing to be seen."""
+        """The line before and after, in words where it looks empty; empty where it is not there."""
         before, after = excerpts(fix.before, fix.after)
-        if not fix.before.strip():
-            before = self.tr("a line that looks empty") if fix.before else ""
-        if not fix.after.strip():
-            after = self.tr("an empty line") if fix.after or fix.before.strip() else ""
-            if not fix.after and fix.before:
-                after = self.tr("nothing")
-        return before, after
+        if fix.before and not fix.before.strip():
+            hidden = sum(bool(line) for line in fix.before.split("\n"))
+            before = self.tr("{0} lines that look empty").format(hidden)
+            if hidden < 2:
+                before = self.tr("a line that looks empty")
+        return before, after if after.strip() else ""
 
     def _spoken(self, fix: SafeFix) -> str:
         before, after = self.seen(fix)
         words = self.tr("“{0}” becomes “{1}”").format(before, after)
-        if not before:
+        if not after:
+            words = self.tr("“{0}” goes").format(before)
+        elif not before:
             words = self.tr("new: “{0}”").format(after)
         return f"{self.head(fix)}, {said_sentence(fix.problem.message)}, {words}"
 

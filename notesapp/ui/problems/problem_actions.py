@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 FILTER = "publish.problems_of"
 _KINDS = {Severity.RULE: "error", Severity.ADVICE: "warning", Severity.NOTE: "note"}
 _AT, _AT_FIX, _DONE, _NONE = "problem", "problem_fix", "problem_done", "problem_none"
+_CHANGED, _NOTHING, _REFUSED = "changed", "nothing", "refused"
 _ALL = (_AT, _AT_FIX, _DONE, _NONE)
 
 
@@ -141,12 +142,12 @@ class ProblemActions(QObject):
         fix = fix_of(problem.fix)
         if fix is None:
             return  # of the feature that found it
-        if not self._apply(lambda notes: fix_edits(notes, problem)):
+        if self._apply(lambda notes: fix_edits(notes, problem)) == _NOTHING:
             self._say_none(self.tr("There is nothing to fix here any more."))
 
     def _silence(self, problem: Problem, *, everywhere: bool) -> None:
         destination = "" if everywhere else problem.destination
-        if not self._apply(lambda notes: silence(notes, problem.id, destination)):
+        if self._apply(lambda notes: silence(notes, problem.id, destination)) != _CHANGED:
             return
         check = check_of(problem.id, problem.destination)
         title = said_sentence(check.title) if check is not None else problem.id
@@ -157,20 +158,23 @@ class ProblemActions(QObject):
             words = self.tr("“{0}” is silenced for {1} in these notes.").format(title, said)
         self._tell_done(words)
 
-    def _apply(self, change: Callable[[Notes], Edits]) -> bool:
-        """One undo step on the notes as they are now; plain text is offered as Markdown first."""
+    def _apply(self, change: Callable[[Notes], Edits]) -> str:
+        """One undo step on the notes as they are now; plain text is offered as Markdown first.
+
+        Returns _CHANGED, _NOTHING, or _REFUSED where it has said why not.
+        """
         desk = self._desk
         notes = desk.document.fresh_notes()
         edits = change(notes)
         if desk.session.is_plain_text and adds_source(edits):
             sentence = self.tr("Plain text has no place for this. Save the notes as Markdown.")
             desk.messages.say("plain_text", sentence, "note")
-            return True
+            return _REFUSED
         if not edits and notes.header.present and not notes.header.readable:
             self._say_none(self.tr("The header cannot be read, so it stays as it is."))
-            return True
+            return _REFUSED
         desk.segments.apply(lambda _: edits)
-        return bool(edits)
+        return _CHANGED if edits else _NOTHING
 
     def _want_all(self, wanted: bool) -> None:
         self._desk.live.want_all(wanted)

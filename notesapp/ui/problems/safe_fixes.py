@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from notesapp.core.edits.header_edits import adds_source
 from notesapp.core.problems import Problem
 from notesapp.ui.problems.safe_plan import Key, SafePlan, plan_fixes
 
@@ -67,6 +68,10 @@ class SafeFixes(QObject):
         desk = self._desk
         if desk.document.fresh_notes().lines != plan.notes.lines:
             desk.messages.say("problem_none", self._changed(), "warning")
+            return
+        if desk.session.is_plain_text and adds_source(plan.edits):
+            sentence = self.tr("Plain text has no place for this. Save the notes as Markdown.")
+            desk.messages.say("plain_text", sentence, "note")
             return
         desk.segments.apply(lambda _: plan.edits)
         self._tell_done(self._done_words(len(plan.fixes)))

@@ -2,22 +2,73 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from notesapp.checking.subject import Subject
+from notesapp.core.model import Notes
+from notesapp.storage.previous_notes import previous_notes
+
 if TYPE_CHECKING:
     from notesapp.ui.episode.desk import Desk
 
+_Episode = tuple[Path, str, int, int | None]
+
 
 class Surroundings(QObject):
-    """Hands them to the live facts; files are read beside the window, each state of one once."""
+    """Hands them to the live facts. Files are read in jobs of their own: a disk may be slow.
+
+    The episode before is looked for when these notes become another episode, and when somebody
+    comes back to the window.
+    """
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._episode: _Episode | None = None
+        self._previous: Notes | None = None
+        desk.live.surroundings.append(self._complete)
+        desk.previewing.sizes_changed.connect(desk.live.take_sizes)
         desk.session.path_changed.connect(self._on_path)
+        desk.document.notes_changed.connect(self._look)
+        desk.window.activated.connect(self._look_again)
+        if desk.session.is_open:
+            self._look(desk.document.notes)
+
+    def _complete(self, subject: Subject) -> Subject:
+        """Called beside the window; what it reads is replaced, never changed."""
+        return replace(subject, previous=self._previous)
 
     def _on_path(self) -> None:
         """Other notes: what was measured is not of them."""
         self._desk.live.take_sizes({})
+        self._look(self._desk.document.notes)
+
+    def _look_again(self) -> None:
+        if self._desk.session.is_open:
+            self._episode = None
+            self._look(self._desk.document.notes)
+
+    def _look(self, notes: Notes) -> None:
+        path = self._desk.session.path
+        if path is None:
+            self._take(None, None)
+            return
+        episode = (path, notes.header.text("podcast"), notes.season or 0, notes.number)
+        if episode == self._episode:
+            return
+        self._episode = episode
+        self._desk.jobs.run(
+            "previous notes",
+            lambda: previous_notes(path, notes),
+            lambda found: self._take(episode, found),
+        )
+
+    def _take(self, episode: _Episode | None, found: Notes | None) -> None:
+        self._episode = episode
+        before, self._previous = self._previous, found
+        if (before.lines if before else None) != (found.lines if found else None):
+            self._desk.live.again()

@@ -30,7 +30,7 @@ SEVERAL = (
 def panel(qtbot, look: Look) -> ProblemsPanel:
     panel = ProblemsPanel(look)
     qtbot.addWidget(panel)
-    panel.resize(344, 320)
+    panel.resize(344, 640)
     panel.show()
     return panel
 
@@ -57,8 +57,8 @@ def click(qtbot, panel: ProblemsPanel, row: int) -> None:
 def test_problems_stand_under_their_destination_the_worst_first(panel: ProblemsPanel) -> None:
     panel.show_problems(SEVERAL, NAMES)
     assert in_words(panel) == [
-        *("YouTube 2", "rule Line 24", "advice Line 34"),
         *("Spotify 1", "note"),
+        *("YouTube 2", "rule Line 24", "advice Line 34"),
         *("The notes 1", "advice Line 9"),
     ]
 
@@ -67,23 +67,23 @@ def test_a_screen_reader_hears_the_severity(panel: ProblemsPanel) -> None:
     panel.show_problems(SEVERAL, NAMES)
     model = panel.list.model()
     role = Qt.ItemDataRole.AccessibleTextRole
-    assert model.index(0, 0).data(role) == "YouTube, 2, unfolded"
-    assert model.index(1, 0).data(role) == "Error, Something at 24., Line 24"
-    assert model.index(4, 0).data(role) == "Note, There are fewer than three chapters."
+    assert model.index(1, 0).data(role) == "Note, There are fewer than three chapters."
+    assert model.index(2, 0).data(role) == "YouTube, 2, unfolded"
+    assert model.index(3, 0).data(role) == "Error, Something at 24., Line 24"
 
 
 def test_a_click_leads_to_the_line(qtbot, panel: ProblemsPanel) -> None:
     panel.show_problems(SEVERAL, NAMES)
     with qtbot.waitSignal(panel.line_activated) as line:
-        click(qtbot, panel, 1)
+        click(qtbot, panel, 3)
     assert line.args == [23]
     with qtbot.assertNotEmitted(panel.line_activated):
-        click(qtbot, panel, 4)
+        click(qtbot, panel, 1)
 
 
 def test_enter_leads_there_too(qtbot, panel: ProblemsPanel) -> None:
     panel.show_problems(SEVERAL, NAMES)
-    panel.list.select_row(2)
+    panel.list.select_row(4)
     with qtbot.waitSignal(panel.line_activated) as line:
         qtbot.keyClick(panel.list, Qt.Key.Key_Return)
     assert line.args == [33]
@@ -91,15 +91,25 @@ def test_enter_leads_there_too(qtbot, panel: ProblemsPanel) -> None:
 
 def test_groups_fold_by_mouse_and_keys_and_stay_folded(qtbot, panel: ProblemsPanel) -> None:
     panel.show_problems(SEVERAL, NAMES)
-    click(qtbot, panel, 0)
-    assert in_words(panel)[:2] == ["YouTube 2", "Spotify 1"]
+    click(qtbot, panel, 2)
+    assert in_words(panel)[2:4] == ["YouTube 2", "The notes 1"]
     panel.show_problems((*SEVERAL, problem(40, Severity.RULE, "youtube")), NAMES)
-    assert in_words(panel)[:2] == ["YouTube 3", "Spotify 1"]
-    panel.list.select_row(0)
+    assert in_words(panel)[2:4] == ["YouTube 3", "The notes 1"]
+    panel.list.select_row(2)
     qtbot.keyClick(panel.list, Qt.Key.Key_Right)
     assert len(rows(panel)) == 8
     qtbot.keyClick(panel.list, Qt.Key.Key_Left)
     assert len(rows(panel)) == 5
+
+
+def test_left_on_a_problem_folds_its_group(qtbot, panel: ProblemsPanel) -> None:
+    panel.show_problems(SEVERAL, NAMES)
+    panel.list.setFocus()
+    panel.list.select_row(4)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Left)
+    assert in_words(panel)[2:4] == ["YouTube 2", "The notes 1"]
+    assert panel.list.currentIndex().row() == 2
+    assert panel.chosen() is None
 
 
 def test_nothing_to_fix_is_said_for_what_was_checked(panel: ProblemsPanel) -> None:
