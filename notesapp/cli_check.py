@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from notesapp.checking.run import FixPlan, check, plan_safe_fixes
-from notesapp.checking.subject import Subject
+from notesapp.checking.subject import Subject, subject_of
+from notesapp.checking.surroundings import complete, measured
 from notesapp.checking.table import check_of, fix_of
 from notesapp.cli_notes import audio_of
-from notesapp.core.chapters import chapters_of
+from notesapp.containers.tag_facts import tag_facts
 from notesapp.core.destinations import DESTINATIONS, destination_of
 from notesapp.core.parser import parse
 from notesapp.core.problems import Problem, Severity
 from notesapp.errors import UsageError
-from notesapp.formats.base import AudioInfo
 from notesapp.storage.note_file import load_notes, save_notes
+from notesapp.storage.previous_notes import previous_notes
 
 
 def check_notes(options: argparse.Namespace) -> int:
@@ -35,15 +36,16 @@ def check_notes(options: argparse.Namespace) -> int:
     wanted = destinations_of(options.destinations)
     loaded = load_notes(Path(options.notes))
     notes = parse(loaded.text)
-    info, _ = audio_of(notes, loaded.path, options.audio)
-    subject = surrounded(Subject(notes, chapters_of(notes), info.duration_ms), loaded.path, info)
+    info, audio = audio_of(notes, loaded.path, options.audio)
+    subject = surrounded(subject_of(notes, info.duration_ms), loaded.path, audio)
     if options.fix:
         plan = plan_safe_fixes(subject, wanted)
         if not options.dry_run:
             save_notes(loaded.path, plan.text, loaded)
         _say_fixed(plan, loaded.text, loaded.path, options)
-        subject = surrounded(subject.of(parse(plan.text)), loaded.path, info)
-    problems = check(subject, destinations=wanted)
+        subject = subject.of(parse(plan.text))
+    sizes = measured(subject, info, loaded.path.stem)
+    problems = check(complete(subject, sizes=sizes), destinations=wanted)
     if options.json:
         print(json.dumps([as_row(p) for p in problems], ensure_ascii=False, indent=2))
     else:
@@ -53,10 +55,10 @@ def check_notes(options: argparse.Namespace) -> int:
     return int(any(problem.severity is Severity.RULE for problem in problems))
 
 
-def surrounded(subject: Subject, path: Path, info: AudioInfo) -> Subject:
-    """The subject with what is known around notes in a file: a place for more."""
-    del path, info
-    return subject
+def surrounded(subject: Subject, path: Path, audio: Sequence[Path]) -> Subject:
+    """The subject with the episode before and the tags of the audio, where they are found."""
+    tags = tag_facts(audio[0]) if audio else None
+    return complete(subject, previous=previous_notes(path, subject.notes), tags=tags)
 
 
 def destinations_of(text: str | None) -> frozenset[str] | None:

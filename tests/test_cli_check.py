@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from mutagen.id3 import ID3
 
 from notesapp.cli import main
+from tests import media
 
 FINE = "Show\n\nQ: Why? [1:00]\n\nA: So. [1:30]\n\nQ: How? [2:00]\n\nA: Thus. [2:30]\n"
 LEFT = FINE + "\n\u00a0\n\u00a0\n\nThe end — é\n\nGuest User\n"
@@ -118,3 +120,37 @@ def test_notes_without_problems_say_so(tmp_path: Path, capsys):
     path.write_text("Only words.\n", "utf-8")
     assert main(["check", str(path)]) == 0
     assert capsys.readouterr().out == "No problems.\n"
+
+
+def test_the_episode_before_is_looked_at(tmp_path: Path, capsys):
+    head = "---\npodcast: Bread\nepisode: {}\ntitle: Rye\n---\n"
+    (tmp_path / "11.md").write_text(head.format(11) + FINE, "utf-8")
+    (tmp_path / "12.md").write_text(head.format(12) + FINE, "utf-8")
+    assert main(["check", str(tmp_path / "12.md"), "--for", "web"]) == 0
+    assert "12.md:4: advice: The title is that of episode 11." in capsys.readouterr().out
+    assert main(["check", str(tmp_path / "11.md"), "--for", "web"]) == 0
+    assert capsys.readouterr().out == "No problems.\n"
+
+
+def test_what_is_too_large_breaks_a_rule(tmp_path: Path, capsys):
+    path = tmp_path / "long.md"
+    path.write_text(FINE + "\nResources\n\n" + "Very many words. " * 400, "utf-8")
+    assert main(["check", str(path), "--for", "apple"]) == 1
+    said = capsys.readouterr().out
+    assert "of 4,000 bytes for Apple Podcasts" in said and "[too-large]" in said
+    path.write_text(FINE + "\nResources\n\nFew words.\n", "utf-8")
+    assert main(["check", str(path), "--for", "apple"]) == 0
+
+
+def test_the_tag_of_the_audio_is_looked_at(tmp_path: Path, capsys):
+    audio = media.make(tmp_path, "mp3", 3)
+    title = "x" * 60
+    path = tmp_path / "tag.md"
+    text = f'Q: a [0:00]\n{{: chapter="{title}" }}\n\nA: b [0:01]\n'
+    path.write_text(text, "utf-8")
+    ID3().save(audio, v2_version=4)
+    main(["check", str(path), "--for", "audio", "--audio", str(audio)])
+    assert "version 2.4: Apple Podcasts may hide all chapters." in capsys.readouterr().out
+    ID3().save(audio, v2_version=3)
+    main(["check", str(path), "--for", "audio", "--audio", str(audio)])
+    assert "version 2.4" not in capsys.readouterr().out
