@@ -31,6 +31,14 @@ _SPACED = re.compile(
     re.IGNORECASE,
 )
 _SUSPICIOUS = re.compile(r"//|:[/\\]|\\\\")
+_ADDRESS = re.compile(r"https?:|www\.|\]\(|\S@\S+\.\w", re.IGNORECASE)
+_HERE = ("here", "hier", " ici", "aqu", " qui")
+# "Submit one here", in the languages whose labels are known.
+_CLICK = re.compile(
+    r"\b(?:(?:click|tap|submit|sign up|register|download|donate|apply)(?: \w{1,15}){0,4} here"
+    r"|klick\w*(?: sie)? hier|cliquez ici|haz clic aquí|clique aqui|clicca qui|klik hier)\b",
+    re.IGNORECASE,
+)
 _RIGHT = ("http", "https")
 _BAD = "link-malformed"
 _SPONSORS = ("sponsor", "sponsors")
@@ -72,6 +80,7 @@ def _no_address(subject: Subject) -> Iterator[Finding]:
             rows.setdefault(link.line, []).append(link.words)
     for line, words in rows.items():
         yield Finding(line + 1, _without(words))
+    yield from _lost(subject)
 
 
 def _without(words: list[str]) -> str:
@@ -85,6 +94,21 @@ def _without(words: list[str]) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _lost(subject: Subject) -> Iterator[Finding]:
+    """“Click here”, which was a link on the page that it was copied from."""
+    notes = subject.notes
+    for node in notes.nodes:
+        if node.kind is not NodeKind.TEXT:
+            continue
+        for number in range(node.first_line, node.last_line + 1):
+            line = notes.lines[number]
+            if any(word in line for word in _HERE) and not _ADDRESS.search(line):
+                asked = _CLICK.search(line)
+                if asked is not None:
+                    words = f"“{asked[0]}” reads like a link and leads nowhere. Write its address."
+                    yield Finding(number + 1, words, severity=Severity.NOTE)
 
 
 # --- addresses that cannot be right

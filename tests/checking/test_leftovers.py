@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notesapp.checking import blanks, leftovers
+from notesapp.checking.run import plan_safe_fixes
+from notesapp.checking.subject import subject_of
 from notesapp.core.lines import plain
 from notesapp.core.parser import parse
 from tests.checking.fixing import fixed_all, fixed_once, found_in, problems_of
@@ -160,3 +162,6 @@ def test_the_seed_names_its_leftovers():
     old = SEED.read_text("utf-8").replace(f"\n\n{NBSP}\n{NBSP}\n\n", "\n\n")
     assert text == old.removesuffix("\n\nGuest User")
     assert found_in(CHECKS, text) == [("empty-links", 8)]
+    plan = plan_safe_fixes(subject_of(parse(SEED.read_text("utf-8"))))
+    assert plan.text == text
+    assert {problem.id for problem in plan.fixed} == {"invisible-blanks", "cms-leftover"}

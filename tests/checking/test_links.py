@@ -20,6 +20,8 @@ LIST = "Show\n\n## Resources\n\n"
         (LIST + "Ana on LinkedIn | Twitter", [("link-no-address", 5)]),
         (LIST + "- Ana's book", [("link-no-address", 5)]),
         (LIST + "Example.com", [("link-no-address", 5)]),
+        ("Show\n\nYou may submit one here and wait.", [("link-no-address", 3)]),
+        ("Show\n\nKlicken Sie hier", [("link-no-address", 3)]),
         ("Show\n\nsee [words]() there", [("link-no-address", 3)]),
         ("Show\n\nsee [words](htp://a.org) there", [("link-malformed", 3)]),
         ("Show\n\nsee https//a.org there", [("link-malformed", 3)]),
@@ -52,6 +54,8 @@ def test_links_that_lead_nowhere_are_found(text: str, expected: list[tuple[str, 
         "Show\n\nAna on LinkedIn | Twitter",
         LIST + "- [Ana](https://a.org) | [Ben](https://b.org)",
         LIST + "All of this was made by people who like it.",
+        "Show\n\nSubmit one [here](https://a.org) and wait. We are here to submit.",
+        "Show\n\nQ: Do I click here? [0:10]",
         "Show\n\n`https//a.org` and `[a]()`",
         "Show\n\n```\nsee https//a.org www.example.org [a]()\n```",
         "Show\n\nHTTP/2 and http/1.1 begin with https:// in a browser",
@@ -135,6 +139,7 @@ def test_fixes_come_to_rest_and_are_total(lines: list[str]):
 def test_the_seed_names_its_links_without_address():
     problems = problems_of(CHECKS, SEED.read_text("utf-8"))
     assert [(p.id, p.line, p.fix) for p in problems] == [
+        ("link-no-address", 6, ""),
         ("link-no-address", 28, ""),
         ("link-no-address", 30, "write-address:MelissaPerri.com"),
     ]
