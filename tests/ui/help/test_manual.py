@@ -93,7 +93,7 @@ def test_it_opens_at_the_start_and_finds_its_way_back(manual: ManualWindow):
     assert manual.page_name() == "01-start"
     assert not manual.back_button.isEnabled()
     manual.open_page("05-stamp")
-    manual.open_page("12-safe")
+    manual.open_page("13-safe")
     manual.go_back()
     assert manual.page_name() == "05-stamp"
     manual.back_button.click()
