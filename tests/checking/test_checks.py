@@ -111,6 +111,14 @@ def test_the_header_silences_checks():
     assert {"no-answer", "unstamped"} & {name for name, _ in found(text)} == set()
 
 
+def test_the_header_silences_a_check_for_one_destination():
+    text = "---\nsilenced: [few-chapters/apple]\n---\nQ: a [0:20]\n\nA: b [0:30]\n"
+    assert [(p.id, p.destination) for p in checked(text)] == [
+        ("few-chapters", "spotify"),
+        ("few-chapters", "youtube"),
+    ]
+
+
 def test_a_header_that_cannot_be_read_is_a_rule():
     (problem,) = checked("---\ntitle: Episode 50: x\n---\n" + GOOD)
     assert (problem.id, problem.severity, problem.line) == ("header-unreadable", Severity.RULE, 2)
