@@ -48,8 +48,11 @@ def write_html(blocks: Sequence[Block], dialect: Dialect) -> str:
 
 
 def raw_html(blocks: Sequence[Block], dialect: Dialect) -> str:
-    """The same before it is sanitised, with links on the stamps that jump."""
-    return "\n".join(_parts(blocks, dialect))
+    """The same before it is sanitised, with links on the stamps that jump.
+
+    Halves of characters, which no file can hold, are question marks.
+    """
+    return "\n".join(_parts(blocks, dialect)).encode("utf-8", "replace").decode("utf-8")
 
 
 def inline_html(runs: Iterable[Run], dialect: Dialect) -> str:

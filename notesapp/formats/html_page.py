@@ -57,7 +57,7 @@ def write(snapshot: Snapshot) -> str:
     style = page_style(theme, scheme, accent_of(snapshot.options))
     context = page_context(snapshot)
     try:
-        content = clean_page(_content(theme, context))
+        content = clean_page(_content(theme, context), str(context["audio"]))
         context |= {"content": Markup(content), "style": Markup(style)}
         context["schemes"] = "light dark" if scheme == "auto" else scheme
         return template("page.html").render(context) + "\n"

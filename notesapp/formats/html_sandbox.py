@@ -33,7 +33,7 @@ _ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})[ \t\r\n\f]?|(.))", re.DOTALL)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _LOADING = re.compile(
     r"@import|@charset|(?:url|src|image|image-set|cross-fade|expression|paint|element)\s*\("
-    r"|-moz-binding|behaviou?r\s*:|javascript\s*:",
+    r"|-moz-binding|(?<![\w-])behaviou?r\s*:|javascript\s*:",
     re.IGNORECASE,
 )
 

@@ -30,7 +30,7 @@ class Tokens:
 
     def source(self, text: str) -> str:
         """Text with every stand-in replaced by its source."""
-        return _TOKEN.sub(lambda match: self._rows[int(match[1])][1], text)
+        return _TOKEN.sub(lambda match: self._row(match)[1], text)
 
     def restore(self, markup: str) -> str:
         """Markup with every stand-in replaced; in a tag or a link by its escaped source."""
@@ -45,7 +45,12 @@ class Tokens:
         return "".join(parts)
 
     def _markup(self, match: re.Match[str]) -> str:
-        return self._rows[int(match[1])][0]
+        return self._row(match)[0]
 
     def _source(self, match: re.Match[str]) -> str:
-        return escape(self._rows[int(match[1])][1])
+        return escape(self._row(match)[1])
+
+    def _row(self, match: re.Match[str]) -> tuple[str, str]:
+        """A stand-in's row; what somebody wrote that looks like one is words."""
+        number = int(match[1]) if len(match[1]) < 10 else len(self._rows)
+        return self._rows[number] if number < len(self._rows) else ("", match[1])

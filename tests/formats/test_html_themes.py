@@ -155,7 +155,7 @@ def own(page: str = "", style: str = "", palette: str = "", text: str = TEXTS["g
 
 def test_an_own_theme_changes_page_style_and_colours():
     palette = json.dumps({"light": {"accent": "#AA0000", "ink": "#EEEEEE"}})
-    page = own(SMALL, "main { border: 0; }", palette)
+    page = own(SMALL, "html { scroll-behavior: smooth; } main { border: 0; }", palette)
     assert "<h1>Frost, fleece &amp; patience</h1><i>1Intro</i>" in page
     assert style_of(page).endswith("main { border: 0; }\n")
     light = colours_in(page)[0]
