@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from notesapp.ui.kit.buttons import FlatButton
 from notesapp.ui.kit.form_fields import ChoiceField
@@ -73,6 +73,9 @@ class ProblemTools(QWidget):
         super().__init__(parent)
         self.filter = ChoiceField()
         self.filter.setAccessibleName(self.tr("Problems of which destination"))
+        self._caption = QLabel(self.filter.accessibleName(), self)  # a reader takes it as the name
+        self._caption.setBuddy(self.filter)
+        self._caption.hide()
         self.filter.addItem(self.tr("All destinations"), EVERYTHING)
         for key, name in names:
             self.filter.addItem(name, key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from types import MappingProxyType
 
 from PySide6.QtCore import QDate, Signal
@@ -51,11 +52,11 @@ class ProblemsPanel(Ground):
         self._is_stale = False
         self.fix_names: dict[str, Callable[[Problem], str]] = {}
         self.setAccessibleName(self.tr("Problems"))
+        self._model = ProblemModel(self)
+        self.list = ProblemList(look, self._model, self)  # first: what the keyboard enters
+        self.list.setAccessibleName(self.tr("Problems"))
         names = [(entry.key, said_sentence(entry.name)) for entry in CHECKED]
         self.tools = ProblemTools(look, names, self)
-        self._model = ProblemModel(self)
-        self.list = ProblemList(look, self._model, self)
-        self.list.setAccessibleName(self.tr("Problems"))
         self.empty = WrappedText(look, "", role="body", token="ink3", parent=self)
         self.empty.setContentsMargins(16, 8, 16, 4)
         self.why = WhyBox(look, self)
@@ -72,9 +73,17 @@ class ProblemsPanel(Ground):
         ):
             column.addWidget(part, stretch)
         self.list.setMinimumHeight(72)
-        self.setFocusProxy(self.list)
+        self._order()
         self._wire()
         self.show_problems(())
+
+    def _order(self) -> None:
+        """Tab goes from top to bottom."""
+        tools, why = self.tools, self.why
+        stops = (tools.filter, tools.draft, tools.full, tools.strip.button, self.list)
+        below = (why.fix, why.go, why.silence, self.silenced.button)
+        for one, next_one in pairwise((*stops, *below)):
+            self.setTabOrder(one, next_one)
 
     def _wire(self) -> None:
         self.list.row_chosen.connect(self._choose)

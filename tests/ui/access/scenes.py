@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,13 +21,15 @@ class Scene:
     """One thing to meet: ``commands`` bring it, in this order.
 
     ``beside`` is the name of what it opens in a window of its own, by class; without it the
-    scene is the main window. ``prepare`` puts in what the commands cannot.
+    scene is the main window. ``prepare`` puts in what the commands cannot, ``before`` what has to
+    be there before them.
     """
 
     name: str
     commands: tuple[str, ...] = ()
     beside: str = ""
     prepare: Callable[[Episode], None] | None = None
+    before: Callable[[Episode], None] | None = None
 
 
 def _start(episode: Episode) -> None:
@@ -39,6 +42,27 @@ def _message(episode: Episode) -> None:
 
 def _found(episode: Episode) -> None:
     episode.features.get("find").bar.field.setText("the")
+
+
+def _leftover(episode: Episode) -> None:
+    """A line that some website left, with the caret in it, and long enough to be looked at."""
+    document, panel = episode.document, episode.window.panel.problems
+    if "Guest User" not in document.text():
+        cursor = QTextCursor(document.qt)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText("\n\nGuest User")
+        episode.window.editor.setTextCursor(cursor)
+    document.settle()
+    for _ in range(WAIT_MS // STEP_MS):
+        if any(problem.id == "cms-leftover" for problem in panel.shown()):
+            break
+        QTest.qWait(STEP_MS)
+
+
+def _explained(episode: Episode) -> None:
+    panel = episode.window.panel.problems
+    panel.list.select_row(panel.list.model().rowCount() - 1)
+    panel.show_silenced(("past-end", "no-start/youtube"))
 
 
 def _beat_ready(episode: Episode) -> None:
@@ -65,6 +89,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("work"),
     Scene("details", ("view.details",)),
     Scene("problems", ("view.problems",)),
+    Scene("why", ("check.all",), prepare=_explained, before=_leftover),
     Scene("preview", ("view.preview",)),
     Scene("source", ("view.show_source",)),
     Scene("focus mode", ("view.focus",)),
@@ -77,7 +102,9 @@ SCENES: tuple[Scene, ...] = (
     Scene("palette", ("help.palette",), "PaletteBox"),
     Scene("find everywhere", ("edit.find_everywhere",), "EverywhereDialog"),
     Scene("publish", ("publish.publish",), "PublishDialog"),
+    Scene("fix all safe", ("check.fix_all",), "FixDialog", before=_leftover),
     Scene("embed", ("publish.embed",), "EmbedDialog"),
+    Scene("links", ("links.show",), "LinksDialog"),
     Scene("import", ("edit.select_all", "edit.copy", "file.import_clipboard"), "ImportDialog"),
     Scene("preferences", ("edit.preferences",), "PreferencesDialog"),
     Scene("preferences keys", ("edit.preferences",), "PreferencesDialog", _page(-1)),
@@ -142,6 +169,8 @@ def meet(scene: Scene, episode: Episode, look: Look) -> None:
     again.setInterval(STEP_MS)
     again.timeout.connect(visit)
     again.start()
+    if scene.before is not None:
+        scene.before(episode)
     for command in scene.commands:
         episode.actions.run(command)
     while not seen:
