@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -220,9 +221,11 @@ def _tracking(subject: Subject) -> Iterator[Finding]:
 
 def _tracked(notes: Notes, line: int | None = None) -> Iterator[TextEdit]:
     """What takes the tracking out of every address (of one line), each in its own edit."""
-    for link in links_of(notes):
-        if line is not None and link.line != line:
-            continue
+    links = links_of(notes)
+    if line is not None:
+        first = bisect_left(links, line, key=_line_of)
+        links = links[first : bisect_left(links, line + 1, key=_line_of)]
+    for link in links:
         if "?" not in link.address or not link.is_web or link.key == "audio_url":
             continue
         if link.place is LinkPlace.SECTION and link.key.casefold() in _SPONSORS:
@@ -233,6 +236,10 @@ def _tracked(notes: Notes, line: int | None = None) -> Iterator[TextEdit]:
         clean = without_tracking(link.address)
         if clean != link.address and notes.lines[link.line][link.at : end] == link.address:
             yield replacement(link.line, link.at, end, clean)
+
+
+def _line_of(link: WebLink) -> int:
+    return link.line
 
 
 def _stripped(notes: Notes, problem: Problem) -> Edits:

@@ -19,7 +19,7 @@ from notesapp.core.snippets import variables_in
 from notesapp.core.templating import asks_listeners
 
 _LEAST_WORDS = 8
-_MOST_WORDS = 600
+_MOST_CHARACTERS = 8_000  # of a paragraph, which is enough to tell two apart
 _MOST_PARAGRAPHS = 40  # of those that name one guest
 _ALIKE = 0.95
 
@@ -107,15 +107,19 @@ def _paragraphs(notes: Notes) -> Iterator[_Paragraph]:
             first = first if lines else node.first_line
             lines += notes.lines[node.first_line : node.last_line + 1]
         elif lines:
-            yield _Paragraph(first, plain(" ".join(lines)))
+            yield _paragraph(first, lines)
             lines = []
     if lines:
-        yield _Paragraph(first, plain(" ".join(lines)))
+        yield _paragraph(first, lines)
+
+
+def _paragraph(first: int, lines: list[str]) -> _Paragraph:
+    return _Paragraph(first, plain(" ".join(lines)[:_MOST_CHARACTERS]))
 
 
 def _alike(here: str, there: str) -> bool:
     """Whether two paragraphs are the same but for a word in twenty."""
-    ours, theirs = (_folded(text).split()[:_MOST_WORDS] for text in (here, there))
+    ours, theirs = (_folded(text).split() for text in (here, there))
     if ours == theirs:
         return len(ours) >= _LEAST_WORDS
     shared = sum((Counter(ours) & Counter(theirs)).values())
