@@ -102,7 +102,10 @@ class Tracked:
             if line < 0:
                 continue
             if line > old or place > new:
-                found.append(self._hunk(old, line, self._lines[new:place]))
+                hunk = self._hunk(old, line, self._lines[new:place])
+                if found and found[-1].start == hunk.start:  # around an empty line before the last
+                    hunk = TextEdit(hunk.start, hunk.end, found.pop().text + hunk.text)
+                found.append(hunk)
             old, new = line + 1, place + 1
         return tuple(found)
 

@@ -165,3 +165,14 @@ def test_each_check_looks_at_notes_once():
     row = Check("counted", Severity.NOTE, "", "Counted", find)  # type: ignore[arg-type]
     check(subject_of(parse(busy(3))), checks=(row, *CHECKS))
     assert asked == ["once"]
+
+
+def test_a_line_put_in_above_an_empty_one_and_a_change_of_the_last_line_are_one_edit():
+    tracked = Tracked("a\n\na")
+    edits = (
+        TextEdit(Position(0, 1), Position(0, 1), "\n"),
+        TextEdit(Position(2, 0), Position(2, 0), "x"),
+    )
+    tracked.apply(edits)
+    assert tracked.text == "a\n\n\nxa"
+    assert apply_edits("a\n\na", tracked.edits()) == tracked.text
