@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 
+from notesapp.cli_check import surrounded
 from notesapp.cli_notes import OpenedNotes, named_audio, open_notes, to_standard_output
 from notesapp.core.shows import Show
 from notesapp.errors import Cancelled, FileTrouble, UsageError
@@ -50,13 +51,16 @@ def publish(options: argparse.Namespace) -> int:
     opened = open_notes(source, options.audio)
     places = places_from_environment(os.environ, sys.platform, Path.home())
     show = show_of(opened, places)
-    plan = plan_publication(_episode(opened, options.audio), show, _wish(opened, show, options))
+    episode = _episode(opened, options.audio)
+    plan = plan_publication(episode, show, _wish(opened, show, options))
+    sound = [episode.audio_path] if episode.audio_path is not None else []
     stop = Event()
     how = How(
         replace=options.replace,
         progress=_progress(),
         cancelled=stop.is_set,
         unfinished=StateFile(places.state_file).unfinished,
+        surroundings=(lambda subject: surrounded(subject, opened.path, sound),),
     )
     try:
         with _stopped_by_keys(stop):

@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 
 from notesapp.core.model import Notes
 from notesapp.core.problems import Severity
 from notesapp.core.shows import Show
 from notesapp.errors import Cancelled, FileTrouble, NotesError
-from notesapp.formats.publish import Target, make_snapshot, render
-from notesapp.formats.registry import format_of
-from notesapp.publishing.items import AUDIO, DESCRIPTION, USUAL, chosen_set, settings_of
+from notesapp.formats.publish import make_snapshot
+from notesapp.publishing.items import AUDIO, USUAL, chosen_set, settings_of
 from notesapp.publishing.making import Material, safely_fixable
 from notesapp.publishing.plan import Episode, Wish
 from notesapp.storage.publications import PastPublication, Publications
@@ -104,15 +103,6 @@ class PublishActions(QObject):
                 desk.messages.say("publishing", words, offer=stop)
 
         self._start(wish, Followed(progressed, self._say_published, self._say_stopped))
-
-    def copy_description(self) -> None:
-        """The description block to the clipboard."""
-        desk = self._desk
-        notes = desk.session.document.fresh_notes()
-        target = Target(format_of(DESCRIPTION))
-        output = render(notes, desk.base_name(), (target,), desk.audio_info())[0]
-        QGuiApplication.clipboard().setText(output.data.decode("utf-8"))
-        desk.messages.say("copied", self.tr("The description is on the clipboard."), kind="note")
 
     def _publish(self, dialog: PublishDialog, wish: PublishWish) -> None:
         def done(report: Report) -> None:
@@ -284,8 +274,7 @@ class PublishActions(QObject):
         return Path(last) if last else Path.home()
 
     def _show_problems(self) -> None:
-        self._desk.window.set_panel_wanted(True)
-        self._desk.window.panel.show_tab("problems")
+        self._desk.actions.run("check.all")
 
 
 def _show_folder(folder: Path) -> None:

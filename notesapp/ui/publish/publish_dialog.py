@@ -57,11 +57,15 @@ class PublishWish:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of it: a row for each thing written, whose rules are still broken, the report."""
+    """What came of it: a row for each thing written, whose rules are still broken, the report.
+
+    ``files`` is how many files were written.
+    """
 
     rows: tuple[WrittenRow, ...]
     still_broken: tuple[str, ...] = ()
     report: str = ""
+    files: int = 0
 
 
 class PublishDialog(QDialog):
@@ -143,6 +147,7 @@ class PublishDialog(QDialog):
         body.setContentsMargins(24, 16, 24, 8)
         body.setSpacing(8)
         body.addWidget(self.sets)
+        body.addSpacing(8 if self.sets.isVisibleTo(ground) else 0)
         fact = Label(look, self.tr("also written next to the files"), role="small", token="ink3")
         groups = (
             (FILES, self.tr("Files"), self.files_fact),
@@ -363,6 +368,8 @@ class PublishDialog(QDialog):
         self._look_in_folder()
         severity = Severity.NOTE if isinstance(trouble, Cancelled) else Severity.RULE
         self._say(severity, said_sentence(trouble.sentence))
+        if waiting := self.waiting():
+            self.states_wanted.emit(waiting)
         self.go.setFocus()
 
     def show_published(self, outcome: Outcome) -> None:
@@ -375,8 +382,8 @@ class PublishDialog(QDialog):
         self.sets.box.setEnabled(False)
         self.change.setEnabled(False)
         self.room.verticalScrollBar().setValue(0)
-        written = sum(row.was_written for row in self.rows.values())
-        self.files_fact.set_text(self.tr("{0} written").format(written))
+        words = self.tr("{0} files written") if outcome.files != 1 else self.tr("1 file written")
+        self.files_fact.set_text(words.format(outcome.files))
         self._show_faults(self.tr("Still breaks a rule: {0}."), outcome.still_broken)
         self.footer.show_done()
 

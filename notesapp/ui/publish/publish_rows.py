@@ -79,7 +79,8 @@ class RowState:
 class WrittenRow:
     """What became of a row: where it was written; ``losses`` says what it could not carry.
 
-    ``words`` say more than that it was written. ``refused``: it was not, and they say why.
+    ``words`` say more than that it was written, ``file`` more than the path's name. ``refused``:
+    it was not written, and the words say why.
     """
 
     key: str
@@ -87,6 +88,7 @@ class WrittenRow:
     losses: tuple[str, ...] = ()
     words: str = ""
     refused: bool = False
+    file: str = ""
 
 
 class State(QWidget):
@@ -258,7 +260,7 @@ class RowWidget(QWidget):
             self.say(written.words, Severity.ADVICE, tip=written.words)
             return
         if written.path is not None:
-            self.file.set_text(written.path.name)
+            self.file.set_text(written.file or written.path.name)
         known = self.known or RowState("")
         faults = known.losses if known.severity == Severity.RULE else ()
         losses = tuple(dict.fromkeys((*faults, *written.losses)))
@@ -285,7 +287,7 @@ class RowWidget(QWidget):
             _, tip = summed_up(known.losses)
             words, severity = _words_of(known), known.severity
             if not self.is_chosen() and not known.refused:
-                self.say(words if known.losses else "", "", tip=tip, quiet=True)
+                self.say(words if severity else "", "", tip=tip, quiet=True)
                 return
         if self._replaced is not None and self.is_chosen():
             when = self.locale().toString(self._replaced, self.tr("d MMM, HH:mm"))

@@ -58,7 +58,7 @@ def outcome_of(report: Report) -> Outcome:
         WrittenRow(left.key, None, words=said_sentence(left.sentence), refused=True)
         for left in report.left_out
     )
-    return Outcome((*rows, *left), whose(report.faults), report_text(report))
+    return Outcome((*rows, *left), whose(report.faults), report_text(report), len(report.paths))
 
 
 def _row(entry: Entry) -> WrittenRow:
@@ -66,7 +66,9 @@ def _row(entry: Entry) -> WrittenRow:
     if entry.key == AUDIO:
         words = _tr("Written, {0} chapters") if entry.chapters != 1 else _tr("Written, 1 chapter")
         words = words.format(entry.chapters)
-    return WrittenRow(entry.key, entry.files[0].path, said(entry.losses), words)
+    first, *others = (fact.path for fact in entry.files)
+    file = ", ".join((first.name, *(path.suffix for path in others)))
+    return WrittenRow(entry.key, first, said(entry.losses), words, file=file)
 
 
 def written_words(report: Report) -> str:

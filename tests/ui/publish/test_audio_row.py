@@ -107,10 +107,11 @@ def test_written_audio_shows_its_chapters(qtbot, dialog: PublishDialog, audio: P
     wish = asked.args[0]
     assert wish.keys == ("html", AUDIO) and wish.in_place
     written = WrittenRow(AUDIO, audio, (), "Written, 5 chapters")
-    dialog.show_published(Outcome((WrittenRow("html", audio.with_suffix(".html")), written)))
+    page = WrittenRow("html", audio.with_suffix(".html"))
+    dialog.show_published(Outcome((page, written), files=2))
     assert row.state.words.text() == "Written, 5 chapters"
     assert not row.choose.isVisible()
-    assert dialog.files_fact.text() == "2 written"
+    assert dialog.files_fact.text() == "2 files written"
     with qtbot.waitSignal(dialog.show_chapters_requested):
         qtbot.mouseClick(row.chapters, Qt.MouseButton.LeftButton)
 

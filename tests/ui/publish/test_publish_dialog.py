@@ -63,7 +63,7 @@ class Writer:
             WrittenRow(key, wish.folder / f"{key}.out", self.losses.get(key, ()))
             for key in wish.keys
         )
-        dialog.show_published(Outcome(rows, self.broken, "the report"))
+        dialog.show_published(Outcome(rows, self.broken, "the report", len(rows)))
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_the_rows_then_say_what_was_written(qtbot, dialog: PublishDialog, writer
     assert state(dialog, "json") == "2 links are left out."
     assert dialog.rows["html"].file.text() == "html.out"
     assert not dialog.rows["text"].isEnabled()
-    assert dialog.files_fact.text() == "3 written"
+    assert dialog.files_fact.text() == "3 files written"
     assert not dialog.cancel.isVisible() and not dialog.banner.isVisible()
     with qtbot.waitSignal(dialog.show_folder_requested) as folder:
         click(qtbot, dialog.footer.show_folder)
@@ -357,6 +357,8 @@ def test_what_was_left_out_says_why(qtbot, look: Look, tmp_path) -> None:
     dialog.show()
     click(qtbot, dialog.go)
     left = WrittenRow("json", None, words="A cue sheet holds 99.", refused=True)
-    dialog.show_published(Outcome((WrittenRow("html", tmp_path / "a.html"), left)))
+    block = WrittenRow("description", tmp_path / "a.txt", file="a.txt, .html")
+    dialog.show_published(Outcome((WrittenRow("html", tmp_path / "a.html"), block, left), files=3))
     assert state(dialog, "json") == "A cue sheet holds 99."
-    assert dialog.files_fact.text() == "1 written"
+    assert dialog.rows["description"].file.text() == "a.txt, .html"
+    assert dialog.files_fact.text() == "3 files written"
