@@ -180,7 +180,11 @@ def test_what_is_in_it_is_chosen_kept_and_copied(episode: Episode, qtbot: QtBot)
     before = clip_for("apple", snapshot(episode))
     wanted = clip_for("apple", snapshot(episode, {"chapters": "last"}))
     assert before != wanted
-    episode.window.panel.preview.option_chosen.emit("chapters", "last")
+    preview = episode.window.panel.preview
+    preview.options_button.click()
+    entries = {action.text(): action for action in preview.options_menu.actions()}
+    entries["Chapters at the end"].trigger()
+    preview.options_menu.close()
     given = copied(qtbot, lambda: episode.actions.run("publish.copy"))
     assert given == (wanted.plain, wanted.html)
 

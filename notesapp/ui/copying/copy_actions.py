@@ -59,6 +59,7 @@ class CopyActions(QObject):
         previewing.sizes_changed.connect(self._take_sizes)
         preview.destination_chosen.connect(self.chosen.choose)
         preview.option_chosen.connect(self._set_option)
+        preview.options_wanted.connect(self._fill_options)
         preview.copy_requested.connect(self.copy_for)
         self.chosen.destination_changed.connect(self._follow_choice)
         self.chosen.options_changed.connect(self._follow_choice)
@@ -85,14 +86,18 @@ class CopyActions(QObject):
         self._desk.previewing.choose(self.chosen.key)
 
     def _show_choice(self) -> None:
-        from notesapp.destinations.registry import option_rows
-
         key, preview = self.chosen.key, self._desk.window.panel.preview
         self._desk.actions.set_choice("publish.destination", key)
         if preview.destination.key != key:
             preview.choose(key)
-        preview.set_options(option_rows()[key], self.chosen.settings().get(key, {}))
         self._show_room()
+
+    def _fill_options(self) -> None:
+        from notesapp.destinations.registry import option_rows  # takes long the first time
+
+        key = self.chosen.key
+        values = self.chosen.settings().get(key, {})
+        self._desk.window.panel.preview.set_options(option_rows()[key], values)
 
     # --- what is there
 
@@ -174,6 +179,8 @@ class CopyActions(QObject):
             words = self.tr("1 chapter") if found.chapters == 1 else self.tr("{0} chapters")
             amount += ", " + words.format(locale.toString(found.chapters))
         said = self.tr("Copied for {0}: {1}.").format(said_name(entry), amount)
+        for name in ("copied", "copied rule"):
+            self._desk.window.bar.drop(name)
         if not found.broken:
             self._desk.messages.say("copied", said)
             return

@@ -50,7 +50,7 @@ class Preview(Ground):
 
     ``play_requested`` carries milliseconds, ``link_activated`` an address nobody has opened,
     ``destination_chosen`` and ``copy_requested`` a destination's key, ``option_chosen`` the name
-    and the value of one of its options.
+    and the value of one of its options. ``options_wanted`` asks for ``set_options``, now.
     """
 
     play_requested = Signal(int)
@@ -58,6 +58,7 @@ class Preview(Ground):
     destination_chosen = Signal(str)
     copy_requested = Signal(str)
     option_chosen = Signal(str, str)
+    options_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "surface", parent)
@@ -82,7 +83,6 @@ class Preview(Ground):
         self.copy_button = FlatButton(look, "", icon="copy", size=28)
         self.options_button = FlatButton(look, self.tr("What is in it"), icon="settings", size=28)
         self.options_button.setToolTip(self.options_button.accessibleName())
-        self.options_button.hide()
         self.options_menu = QMenu(self.options_button)
         self._copied = QTimer(self)
         self._copied.setSingleShot(True)
@@ -162,7 +162,6 @@ class Preview(Ground):
                     lambda _=False, o=option.name, w=word: self.option_chosen.emit(o, w)
                 )
                 self.options_menu.addAction(action)
-        self.options_button.setVisible(bool(options))
 
     def show_rendered(self, notes: Notes, audio: AudioInfo, reply: Reply) -> None:
         """Show what was rendered; the view stays where it was scrolled to.
@@ -258,6 +257,7 @@ class Preview(Ground):
 
     def _open_menu(self) -> None:
         button = self.options_button
+        self.options_wanted.emit()
         self.options_menu.ensurePolished()
         below = button.mapToGlobal(button.rect().bottomRight())
         self.options_menu.popup(below - QPoint(self.options_menu.sizeHint().width(), -4))

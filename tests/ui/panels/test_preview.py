@@ -216,9 +216,11 @@ def test_the_panel_asks_and_does_nothing_itself(qtbot, preview: Preview) -> None
 
 
 def test_what_is_in_it_is_chosen_in_the_menu(qtbot, preview: Preview) -> None:
-    assert not preview.options_button.isVisible()
-    preview.set_options(option_rows()["apple"], {"content": "short"})
-    assert preview.options_button.isVisible()
+    preview.options_wanted.connect(
+        lambda: preview.set_options(option_rows()["apple"], {"content": "short"})
+    )
+    preview.options_button.click()
+    assert preview.options_menu.isVisible()
     actions = [a for a in preview.options_menu.actions() if a.isCheckable()]
     checked = [a.text() for a in actions if a.isChecked()]
     assert checked[0] == "Without questions and answers" and len(checked) == 3
@@ -226,8 +228,7 @@ def test_what_is_in_it_is_chosen_in_the_menu(qtbot, preview: Preview) -> None:
     with qtbot.waitSignal(preview.option_chosen) as chosen:
         other.trigger()
     assert chosen.args == ["content", "auto"]
-    preview.set_options((), {})
-    assert not preview.options_button.isVisible()
+    preview.options_menu.close()
 
 
 def test_what_belongs_to_another_destination_is_not_shown(preview: Preview) -> None:
