@@ -28,6 +28,15 @@ PUBLISH: tuple[Command, ...] = (
     ),
     Command("publish.embed", "Put chapters into the audio…", "Publish", 0, (), (N, A)),
     Command(
+        "publish.web_page",
+        "Look of the web page…",
+        "Publish",
+        0,
+        (),
+        (N,),
+        tip="Theme, colour, light or dark, for all web pages of the show.",
+    ),
+    Command(
         "publish.copy",
         "Copy for the destination",
         "Publish",

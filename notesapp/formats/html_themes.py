@@ -7,7 +7,7 @@ texts in the options, and may do less: see ``html_sandbox``.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -83,6 +83,25 @@ def own_theme(name: str, texts: Mapping[str, str]) -> Theme:
     except UsageError as trouble:
         raise unusable(name, trouble) from trouble
     return Theme(name, light, dark, style, page, own=True)
+
+
+def with_own_themes(
+    settings: Mapping[str, Mapping[str, str]], texts_of: Callable[[str], Mapping[str, str]]
+) -> dict[str, dict[str, str]]:
+    """The settings, with the texts of themes that are not ours.
+
+    ``texts_of`` gives a theme's texts by their files' names, nothing where there is none.
+    """
+    return {key: _with_texts(options, texts_of) for key, options in settings.items()}
+
+
+def _with_texts(
+    options: Mapping[str, str], texts_of: Callable[[str], Mapping[str, str]]
+) -> dict[str, str]:
+    name = options.get("theme", "")
+    known = not name or name in dict(THEMES)
+    found = {} if known else texts_of(name)
+    return {**options, **{key: found[file] for key, file in FILES if file in found}}
 
 
 def unusable(name: str, trouble: UsageError) -> UsageError:

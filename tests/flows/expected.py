@@ -268,6 +268,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "publish.publish": ("dialog",),
     "publish.again": ("dialog",),
     "publish.embed": ("dialog",),
+    "publish.web_page": ("message", "parts"),
     "links.show": ("dialog",),
     "publish.copy": (
         "clipboard",

@@ -36,6 +36,13 @@ def _make_names(desk: Desk) -> object:
     return NameAids(desk, _store(desk))
 
 
+def _make_themes(desk: Desk) -> object:
+    from notesapp.storage.theme_folder import ThemeFolder
+    from notesapp.ui.shows.theme_actions import ThemeActions
+
+    return ThemeActions(desk, _store(desk), ThemeFolder(desk.data / "themes"))
+
+
 PARTS = (
     Feature(
         "shows",
@@ -52,5 +59,6 @@ PARTS = (
         {"edit.snippet": "insert", "edit.snippets": "edit_snippets"},
         _make_snippets,
     ),
+    Feature("web_page", {"publish.web_page": "choose"}, _make_themes),
     Feature("names", {}, _make_names, eager=True),
 )

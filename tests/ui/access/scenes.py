@@ -114,6 +114,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("new episode", ("file.new_episode",), "NewEpisodeDialog"),
     Scene("show template", ("file.save_show",), "TemplateDialog"),
     Scene("people", ("file.people",), "PeopleDialog"),
+    Scene("look of the web page", ("publish.web_page",), "ThemeDialog"),
     Scene("snippets", ("edit.snippets",), "SnippetDialog"),
     Scene("rename", ("edit.rename",), "RenameDialog"),
     Scene("snippet", ("edit.snippet",), "SnippetBox"),
