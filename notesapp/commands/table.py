@@ -7,6 +7,7 @@ from notesapp.commands.context import Context
 from notesapp.commands.menu_edit import EDIT
 from notesapp.commands.menu_file import FILE
 from notesapp.commands.menu_help import HELP
+from notesapp.commands.menu_links import LINKS
 from notesapp.commands.menu_playback import PLAYBACK
 from notesapp.commands.menu_problems import PROBLEMS
 from notesapp.commands.menu_publish import PUBLISH
@@ -29,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     *VIEW,
     *PUBLISH,
     *PROBLEMS,
+    *LINKS,
     *HELP,
 )
 

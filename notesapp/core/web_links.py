@@ -287,7 +287,7 @@ def _of_header(notes: Notes) -> Iterator[WebLink]:
         line, last = header.places[key]
         column = 0
         for value in header.items(key):
-            words, address = _words_and_address(value)
+            words, address = _words_and_address(value) if key == "links" else ("", value.strip())
             if key == "image" and not _WEB.match(address):
                 continue
             if not value.strip():

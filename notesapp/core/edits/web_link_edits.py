@@ -12,7 +12,7 @@ from notesapp.core.parser import parse
 from notesapp.core.people import Link, write_link
 from notesapp.core.web_links import LinkKind, WebLink, web_links
 
-_UNSAFE = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", '"': "%22"})
+_UNSAFE = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '()<>"`\\|'})
 _LONGEST = 4000
 _WRITTEN = (LinkKind.MARKDOWN, LinkKind.IMAGE)
 _WITH_WORDS = (*_WRITTEN, LinkKind.BARE, LinkKind.AUTO, LinkKind.NAME)
@@ -46,7 +46,7 @@ def set_address(notes: Notes, link: WebLink, address: str) -> Edits:
         return set_attribute(notes, notes.segments[link.segment], link.key, address)
     if link.kind is LinkKind.NAME:
         return _named(notes, link, address)
-    return _kept(notes, link, link.at, link.at + len(link.address), address)
+    return _kept(notes, link, (link.at, link.at + len(link.address)), address, address=address)
 
 
 _KEPT_APART = (LinkKind.HEADER, LinkKind.ATTRIBUTE)
@@ -66,23 +66,21 @@ def set_words(notes: Notes, link: WebLink, words: str) -> Edits:
         return ()  # it would become a stamp
     if link.kind in _WRITTEN:
         start = link.start + (2 if link.kind is LinkKind.IMAGE else 1)
-        return _kept(notes, link, start, start + len(link.words), words)
+        return _kept(notes, link, (start, start + len(link.words)), words, words=words)
+    whole = (link.start, link.end)
     if link.kind is LinkKind.NAME:
-        return _kept(notes, link, link.start, link.end, words)
+        return _kept(notes, link, whole, words, words=words)
     if _is_plain(notes) or link.words:
-        edits = _kept(notes, link, link.start, link.end, f"{words}: {link.address}", words)
+        edits = _kept(notes, link, whole, f"{words}: {link.address}", words=words)
         if edits:
             return edits
-    return _kept(notes, link, link.start, link.end, f"[{words}]({_inside(link.address)})", words)
+    address = link.address.translate(_UNSAFE)
+    return _kept(notes, link, whole, f"[{words}]({address})", words=words, address=address)
 
 
 def clean_address(address: str) -> str:
     """An address as one that a link can hold: no blanks, brackets of its own written as ``%28``."""
     return "".join(address.split())[:_LONGEST].translate(_UNSAFE)
-
-
-def _inside(address: str) -> str:
-    return address.translate(_UNSAFE)
 
 
 def _is_plain(notes: Notes) -> bool:
@@ -93,17 +91,25 @@ def _is_plain(notes: Notes) -> bool:
 
 
 def _named(notes: Notes, link: WebLink, address: str) -> Edits:
+    whole = (link.start, link.end)
     if _is_plain(notes):
-        edits = _kept(notes, link, link.start, link.end, f"{link.words}: {address}")
+        edits = _kept(notes, link, whole, f"{link.words}: {address}", address=address)
         if edits:
             return edits
-    return _kept(notes, link, link.start, link.end, f"[{link.words}]({address})")
+    return _kept(notes, link, whole, f"[{link.words}]({address})", address=address)
 
 
 def _kept(
-    notes: Notes, link: WebLink, start: int, end: int, text: str, words: str | None = None
+    notes: Notes,
+    link: WebLink,
+    columns: tuple[int, int],
+    text: str,
+    *,
+    words: str | None = None,
+    address: str | None = None,
 ) -> Edits:
-    """One edit within the line, if the notes then hold what they held: segments, stamps, links."""
+    """One edit in the link's line, if the notes then read as meant, and else as before."""
+    start, end = columns
     edit = TextEdit(Position(link.line, start), Position(link.line, end), text)
     after = parse(apply_edits(notes.text, (edit,)))
     same = len(after.segments) == len(notes.segments) and len(after.stamps) == len(notes.stamps)
@@ -112,13 +118,14 @@ def _kept(
     if not same or len(found) != len(before):
         return ()
     place = before.index(link)
-    others = (*before[:place], *before[place + 1 :])
-    kept = all(
-        (a.words, a.address, a.line) == (b.words, b.address, b.line)
-        for a, b in zip(others, (*found[:place], *found[place + 1 :]), strict=True)
+    meant = [(k.words, k.address, k.line) for k in before]
+    now = [(k.words, k.address, k.line) for k in found]
+    meant[place] = (
+        now[place][0] if words is None else words,
+        link.address if address is None else address,
+        link.line,
     )
-    fits = words is None or found[place].words == words
-    return (edit,) if kept and fits else ()
+    return (edit,) if now == meant else ()
 
 
 def _in_header(notes: Notes, link: WebLink, address: str) -> Edits:
@@ -136,4 +143,17 @@ def _in_header(notes: Notes, link: WebLink, address: str) -> Edits:
         values[filled[place]] = write_link(Link(link.words, address)) if link.words else address
     else:
         del values[filled[place]]
-    return set_header(notes, link.key, tuple(values))
+    edits = set_header(notes, link.key, tuple(values))
+    found = web_links(parse(apply_edits(notes.text, edits)))
+    now = [k.address for k in found if k.key == link.key and k.kind is LinkKind.HEADER]
+    meant = [k.address for k in links]
+    meant[place : place + 1] = [address] if address else []
+    return edits if now == meant else ()
+
+
+def lacks_words(link: WebLink) -> bool:
+    """Whether a link on the web shows its bare address where words could stand."""
+    bare = link.address.partition("//")[2].rstrip("/").casefold()
+    shown = link.words.partition("//")[2] or link.words
+    same = shown.strip().rstrip("/").casefold() in ("", bare)
+    return link.is_web and same and takes_words(link) and link.kind is not LinkKind.IMAGE

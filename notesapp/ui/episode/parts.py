@@ -10,6 +10,7 @@ from notesapp.ui.help import part as helping
 from notesapp.ui.importing import part as importing
 from notesapp.ui.keys import part as keys
 from notesapp.ui.kit.features import Feature
+from notesapp.ui.links import part as linking
 from notesapp.ui.palette import part as choosing
 from notesapp.ui.preferences import part as preferring
 from notesapp.ui.printing import part as printing
@@ -42,4 +43,5 @@ FEATURES: tuple[Feature, ...] = (
     spelling.PART,
     *shows.PARTS,
     importing.PART,
+    linking.PART,
 )

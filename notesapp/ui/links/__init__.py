@@ -1,0 +1,1 @@
+"""The links of the notes, listed, changed in place, and checked when somebody asks."""
