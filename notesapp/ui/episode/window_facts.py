@@ -108,7 +108,7 @@ class WindowFacts(QObject):
         names = {entry.key: entry.name for entry in PLATFORMS}
         panel = self._window.panel.problems
         every = facts.every if panel.is_full else None
-        panel.show_problems(facts.problems if every is None else every, names)
+        panel.show_problems(facts.problems if every is None else every, names, facts.notes)
         panel.show_silenced(facts.notes.header.items("silenced"))
 
     def show_room(self, used: int, limit: int) -> None:

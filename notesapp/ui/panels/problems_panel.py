@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notesapp.checking.table import check_of, fix_of
 from notesapp.core.destinations import CHECKED, destination_of
 from notesapp.core.matching import Key
+from notesapp.core.model import Notes, SegmentKind
 from notesapp.core.problems import Problem, Severity
+from notesapp.core.query import segment_at_line
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.sentences import said_sentence
 from notesapp.ui.kit.start_tiles import WrappedText
@@ -48,6 +50,7 @@ class ProblemsPanel(Ground):
         super().__init__(look, "surface", parent)
         self._problems: tuple[Problem, ...] = ()
         self._names = _NO_NAMES
+        self._notes: Notes | None = None
         self._folded: frozenset[str] = frozenset()
         self._is_stale = False
         self.fix_names: dict[str, Callable[[Problem], str]] = {}
@@ -102,15 +105,19 @@ class ProblemsPanel(Ground):
     # --- what is shown
 
     def show_problems(
-        self, problems: tuple[Problem, ...], names: Mapping[str, str] = _NO_NAMES
+        self,
+        problems: tuple[Problem, ...],
+        names: Mapping[str, str] = _NO_NAMES,
+        notes: Notes | None = None,
     ) -> None:
         """Show these problems; ``names``, by key, are whom nothing to fix is said for.
 
+        ``notes`` are those they were found in: places then name the question or the answer too.
         Neither the focus nor the view moves. Groups that were folded stay folded. The list is
         made when somebody looks at it.
         """
         before = len(self._problems)
-        self._problems, self._names = problems, names
+        self._problems, self._names, self._notes = problems, names, notes
         self._show()
         if len(problems) != before:
             self.count_changed.emit(len(problems))
@@ -203,7 +210,16 @@ class ProblemsPanel(Ground):
         return said_sentence(known.name) if known is not None else destination.capitalize()
 
     def _place(self, problem: Problem) -> str:
-        return self.tr("Line {0}").format(problem.line) if problem.line else ""
+        """ "Line 24, answer 3"."""
+        if not problem.line:
+            return ""
+        line = self.tr("Line {0}").format(problem.line)
+        at = segment_at_line(self._notes, problem.line - 1) if self._notes is not None else None
+        if at is None or not at.pair or at.kind is SegmentKind.TOPIC:
+            return line
+        asks = at.kind is SegmentKind.QUESTION
+        words = self.tr("{0}, question {1}") if asks else self.tr("{0}, answer {1}")
+        return words.format(line, at.pair)
 
     def _problem_at(self, number: int) -> Problem | None:
         row = self._model.row(number) if 0 <= number < self._model.rowCount() else None

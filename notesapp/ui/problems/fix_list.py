@@ -16,6 +16,7 @@ from notesapp.ui.problems.safe_plan import Key, SafeFix
 ROW = int(Qt.ItemDataRole.UserRole)
 _TICK, _GAP, _SIGN = 16, 12, 18
 _LEAD, _KEPT = 48, 24
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -102,11 +103,24 @@ class FixModel(QAbstractListModel):
 
 
 class FixDelegate(PreviewDelegate):
-    """Four lines a row."""
+    """What is done, why in as many lines as that takes, and the line before and after."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        fonts = self._look.fonts
-        return QSize(200, fonts.line("body") * 3 + fonts.line("small") + 26)
+        fonts, model = self._look.fonts, index.model()
+        assert isinstance(model, FixModel)
+        width = self._view.viewport().width()
+        fix = index.data(ROW)
+        seen = sum(bool(words) for words in model.seen(fix))
+        body = fonts.line("body")
+        why = self._why_rect(fix, QRect(0, 0, width, 0)).height()
+        return QSize(200, body * (1 + seen) + why + 26)
+
+    def _why_rect(self, fix: SafeFix, rect: QRect) -> QRect:
+        left = rect.left() + EDGE + _TICK + _GAP
+        top = rect.top() + 10 + self._look.fonts.line("body")
+        room = QRect(left, top, rect.right() + 1 - EDGE - left, 10_000)
+        metrics = QFontMetrics(self._look.font("small", tabular=True))
+        return metrics.boundingRect(room, _WRAPPED, said_sentence(fix.problem.message))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model, fix = index.model(), index.data(ROW)
@@ -134,21 +148,25 @@ class FixDelegate(PreviewDelegate):
     def _paint_words(
         self, painter: QPainter, rect: QRect, model: FixModel, fix: SafeFix, *, ticked: bool
     ) -> None:
-        look = self._look
+        look, body = self._look, self._look.fonts.line("body")
         left = rect.left() + EDGE + _TICK + _GAP
         width = rect.right() + 1 - EDGE - left
         before, after = model.seen(fix)
-        body, small = look.fonts.line("body"), look.fonts.line("small")
         box = QRect(left, rect.top() + 10, width, body)
         self._line(painter, box, model.head(fix), "strong", "ink" if ticked else "ink2")
-        box = QRect(left, box.bottom() + 1, width, small)
-        self._line(painter, box, said_sentence(fix.problem.message), "small", "ink3")
-        box = QRect(left, box.bottom() + 5, width, body)
+        why = self._why_rect(fix, rect)
+        painter.setFont(look.font("small", tabular=True))
+        painter.setPen(look.color("ink3"))
+        painter.drawText(
+            QRect(left, why.top(), width, why.height()),
+            _WRAPPED,
+            said_sentence(fix.problem.message),
+        )
+        box = QRect(left, why.bottom() + 5, width, body)
         for sign, words, token in (("−", before, "ink2"), ("+", after, "ink")):
             if words:
-                self._line(
-                    painter, QRect(box.left(), box.top(), _SIGN, body), sign, "strong", token
-                )
+                at = QRect(box.left(), box.top(), _SIGN, body)
+                self._line(painter, at, sign, "strong", token)
                 self._line(painter, box.adjusted(_SIGN, 0, 0, 0), words, "body", token)
                 box = QRect(left, box.bottom() + 1, width, body)
 
@@ -169,6 +187,8 @@ class FixList(PreviewList):
         self.setItemDelegate(FixDelegate(look, self))
         self.setAccessibleName(self.tr("Lines before and after"))
         self.setMinimumHeight(200)
+        self.setUniformItemSizes(False)
+        self.setResizeMode(FixList.ResizeMode.Adjust)
         if fixes:
             self.setCurrentIndex(self.fixes.index(0))
 

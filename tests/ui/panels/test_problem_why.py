@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from notesapp.checking.table import CHECKS
+from notesapp.core.parser import parse
 from notesapp.core.problems import Problem, Severity
 from notesapp.ui.kit.look import Look
 from notesapp.ui.panels.problem_silenced import ALL_OF_THEM, silenced_name
@@ -146,3 +147,15 @@ def test_a_long_name_of_a_fix_has_a_line_of_its_own(qtbot, panel: ProblemsPanel)
     row, rect = index.data(int(Qt.ItemDataRole.UserRole)), panel.list.visualRect(index)
     box = panel.list.painter_of_rows.fix_rect(row, rect)
     assert rect.contains(box)
+
+
+def test_a_place_names_the_question_or_the_answer(panel: ProblemsPanel) -> None:
+    notes = parse("Title\n\nQ: Why? [0:10]\n\nA: So. [0:20]")
+    there = (
+        Problem("falling", Severity.ADVICE, "", 5, "One."),
+        Problem("x", RULE.severity, "", 1, "Two."),
+    )
+    panel.show_problems(there, NAMES, notes)
+    model = panel.list.model()
+    rows = [model.index(n, 0).data(int(Qt.ItemDataRole.UserRole)) for n in (1, 2)]
+    assert [row.place for row in rows] == ["Line 1", "Line 5, answer 1"]
