@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from notesapp.core.chapters import Chapter
 from notesapp.core.model import Form, Node, NodeKind, Notes, SegmentKind
@@ -14,9 +15,14 @@ from notesapp.formats import description
 from notesapp.formats.base import Option, Snapshot
 from notesapp.formats.html_body import Jumps, body_html
 from notesapp.formats.hygiene import clean_title
+from notesapp.formats.inline_plain import plain_line
 from notesapp.formats.source import shown_nodes
 
 _HEADS = (NodeKind.HEADING, NodeKind.SECTION)
+_TIMES = {
+    *("timestamps", "time stamps", "chapters", "kapitel", "kapitelmarken", "zeitmarken"),
+    *("chapitres", "capítulos", "capitoli", "hoofdstukken"),
+}
 _LINK = re.compile(r"\]\(|://|<")
 
 
@@ -102,7 +108,7 @@ def _halves(notes: Notes, repeated: set[int]) -> tuple[list[Node], list[Node]]:
     first = next((n for n, node in enumerate(nodes) if node.kind is NodeKind.SEGMENT), len(nodes))
     while 0 < first < len(nodes) and nodes[first - 1].kind in (*_HEADS, NodeKind.BLANK):
         first -= 1
-    return _kept(nodes[:first], repeated), _kept(nodes[first:], repeated)
+    return _kept(notes, nodes[:first], repeated), _kept(notes, nodes[first:], repeated)
 
 
 def _repeated(notes: Notes, listed: Iterable[Chapter]) -> set[int]:
@@ -119,30 +125,34 @@ def _repeated(notes: Notes, listed: Iterable[Chapter]) -> set[int]:
     }
 
 
-def _kept(nodes: list[Node], repeated: set[int]) -> list[Node]:
-    """Without the repeated segments, and without the headings that stood over them alone."""
+def _kept(notes: Notes, nodes: list[Node], repeated: set[int]) -> list[Node]:
+    """Without repeated items below no heading, or below one that says that times follow."""
     kept: list[Node] = []
-    is_bare = False  # the last heading has lost all that stood below it
+    emptied: set[Node] = set()  # headings from below which an item was taken
+    heading: Node | None = None
+    is_times = True
     for node in nodes:
-        if node.segment is not None and node.segment in repeated:
-            is_bare = is_bare or _ends_in_heading(kept)
+        if is_times and node.segment is not None and node.segment in repeated:
+            emptied |= {heading} if heading is not None else set()
             continue
-        if is_bare and node.kind in _HEADS:
-            _drop_heading(kept)
-        is_bare = is_bare and node.kind is NodeKind.BLANK
+        if node.kind in _HEADS:
+            heading = node
+            words = plain_line(notes.lines[node.first_line])
+            is_times = words.strip(" *_:").casefold() in _TIMES
+        elif node.segment is not None:
+            is_times = is_times and notes.segments[node.segment].form is not Form.HEADING
         kept.append(node)
-    if is_bare:
-        _drop_heading(kept)
-    return kept
+    over_items = _over_items(notes, kept)
+    return [node for node in kept if node not in emptied or node in over_items]
 
 
-def _ends_in_heading(nodes: list[Node]) -> bool:
-    last = next((node for node in reversed(nodes) if node.kind is not NodeKind.BLANK), None)
-    return last is not None and last.kind in _HEADS
-
-
-def _drop_heading(nodes: list[Node]) -> None:
-    while nodes and nodes[-1].kind is NodeKind.BLANK:
-        nodes.pop()
-    if nodes and nodes[-1].kind in _HEADS:
-        nodes.pop()
+def _over_items(notes: Notes, nodes: list[Node]) -> set[Node]:
+    """The headings that a list of times still follows."""
+    full = [node for node in nodes if node.kind is not NodeKind.BLANK]
+    return {
+        node
+        for node, after in pairwise(full)
+        if node.kind in _HEADS
+        and after.segment is not None
+        and notes.segments[after.segment].form is Form.ITEM
+    }

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from notesapp.core.destinations import Destination
+from notesapp.core.model import Notes
 from notesapp.destinations.base import Clip
 from notesapp.destinations.gathering import Gathered, gather
 from notesapp.destinations.markup import Dialect, write_html
 from notesapp.destinations.tree import HEADING, Block, Run
 from notesapp.destinations.words import write_plain
 from notesapp.formats.base import Option, Snapshot
+from notesapp.formats.hygiene import clean_title
+from notesapp.formats.inline_plain import plain_line
 from notesapp.formats.source import shown_nodes
 from notesapp.formats.text import full_title
 
@@ -77,9 +80,16 @@ def _letters(snapshot: Snapshot) -> int:
 def _sent(snapshot: Snapshot, wishes: Wishes, content: str, options: dict[str, str]) -> Sent:
     gathered = gather(snapshot, content, options, wishes.brackets)
     blocks = gathered.blocks
-    title = full_title(snapshot.notes) if wishes.title else ""
+    title = _title(snapshot.notes) if wishes.title else ""
     if title:
         blocks = (Block(HEADING, (Run(title),), 1), *blocks)
     plain = write_plain(blocks, angles=wishes.angles)
     html = write_html(blocks, wishes.dialect) if wishes.dialect else ""
     return Sent(Clip(plain + "\n" if plain else "", html + "\n" if html else ""), gathered)
+
+
+def _title(notes: Notes) -> str:
+    """The title as the header gives it, else as its line in the text reads."""
+    if notes.title_line is None:
+        return clean_title(full_title(notes))
+    return clean_title(full_title(notes) or plain_line(notes.lines[notes.title_line]))

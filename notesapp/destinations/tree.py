@@ -109,7 +109,7 @@ class _Reader(HTMLParser):
         elif tag in _ROWS:
             self._runs.append(Run(BREAK))
         elif tag in ("td", "th"):
-            if self._runs and self._runs[-1].text != BREAK:
+            if self._has_words():
                 self._runs.append(Run(CELL_GAP))
         elif tag == "img":
             self._picture(values)
@@ -149,6 +149,15 @@ class _Reader(HTMLParser):
     def finished(self) -> tuple[Block, ...]:
         self._end_block()
         return tuple(self._blocks)
+
+    def _has_words(self) -> bool:
+        """Whether the line that is being read has any."""
+        for run in reversed(self._runs):
+            if run.text == BREAK:
+                return False
+            if run.text.strip():
+                return True
+        return False
 
     def _start_item(self) -> None:
         self._item = self._lists[-1] if self._lists else 0

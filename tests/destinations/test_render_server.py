@@ -6,8 +6,8 @@ import io
 import subprocess
 import sys
 
-from notesapp.formats.base import AudioInfo
 from notesapp.destinations.render_server import WORD, Request, serve, unpack
+from notesapp.formats.base import AudioInfo
 
 REQUEST = Request(7, "Title\n\nWords \udc80 and more.\n", "notes", AudioInfo("a.mp3", 1000))
 
