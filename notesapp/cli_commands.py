@@ -16,6 +16,7 @@ from notesapp.core.chapters import Chapter
 from notesapp.core.model import Notes, Segment
 from notesapp.core.timecode import describe_style, format_time
 from notesapp.errors import FileTrouble, UsageError
+from notesapp.formats.html_themes import with_own_themes
 from notesapp.formats.publish import (
     Output,
     Target,
@@ -27,6 +28,8 @@ from notesapp.formats.publish import (
 )
 from notesapp.formats.registry import FORMATS
 from notesapp.storage.atomic import make_folder, write_all_atomic
+from notesapp.storage.places import places_from_environment
+from notesapp.storage.theme_folder import ThemeFolder, own_themes
 
 
 def formats(options: argparse.Namespace) -> int:
@@ -40,7 +43,7 @@ def formats(options: argparse.Namespace) -> int:
         if entry.presets:
             print(f"{'':{width}}  presets: {', '.join(entry.presets)}")
         for option in entry.options:
-            words = option.allowed or ("ADDRESS",)
+            words = option.allowed or (option.name.upper(),)
             allowed = "|".join(words) if len(words) <= 8 else f"{words[0]}…{words[-1]}"
             print(f"{'':{width}}  --set {entry.key}.{option.name}={allowed}  {option.title}")
     return 0
@@ -65,7 +68,7 @@ def export(options: argparse.Namespace) -> int:
     A dry run names the files and what each cannot carry, and writes nothing.
     """
     targets = parse_targets(options.to)
-    settings = parse_settings(options.settings)
+    settings = with_own_themes(parse_settings(options.settings), _themes().texts)
     folder, file = _destination(options.output, targets)
     opened = open_notes(Path(options.notes), options.audio)
     outputs = render(opened.notes, opened.base, targets, opened.audio, settings)
@@ -81,6 +84,10 @@ def export(options: argparse.Namespace) -> int:
             times = f" ({loss.count})" if loss.count > 1 else ""
             print(f"{output.key}: {loss.message}{times}", file=sys.stderr)
     return 0
+
+
+def _themes() -> ThemeFolder:
+    return own_themes(places_from_environment(os.environ, sys.platform, Path.home()).data)
 
 
 def _destination(output: str | None, targets: Sequence[Target]) -> tuple[Path | None, Path | None]:

@@ -30,6 +30,7 @@ from notesapp.publishing.run import How, Step, dry_run, run_publication
 from notesapp.storage.places import Places, places_from_environment
 from notesapp.storage.show_store import ShowStore
 from notesapp.storage.state_file import StateFile
+from notesapp.storage.theme_folder import own_themes
 from notesapp.storage.trouble import AlreadyThere, shown
 
 MOST_NOTES_BYTES = 2 << 20
@@ -52,7 +53,7 @@ def publish(options: argparse.Namespace) -> int:
     places = places_from_environment(os.environ, sys.platform, Path.home())
     show = show_of(opened, places)
     episode = _episode(opened, options.audio)
-    plan = plan_publication(episode, show, _wish(opened, show, options))
+    plan = plan_publication(episode, show, _wish(opened, show, options), own_themes(places.data))
     sound = [episode.audio_path] if episode.audio_path is not None else []
     stop = Event()
     how = How(

@@ -10,6 +10,7 @@ from notesapp.core.model import Notes
 from notesapp.core.shows import Show
 from notesapp.errors import FileTrouble, NotesError, UsageError
 from notesapp.formats.base import AudioInfo
+from notesapp.formats.html_themes import with_own_themes
 from notesapp.formats.publish import make_snapshot
 from notesapp.publishing.items import AUDIO, Item, Kind, item_of, settings_of
 from notesapp.publishing.making import Material
@@ -17,6 +18,7 @@ from notesapp.publishing.names import COPY_WORD, copy_path
 from notesapp.storage.audio_copy import open_original
 from notesapp.storage.pieces_io import size_of
 from notesapp.storage.resources import belongs_to_program
+from notesapp.storage.theme_folder import ThemeFolder
 from notesapp.storage.trouble import shown
 
 NO_AUDIO = "The audio is not at hand, so no chapters are put into it. Open it, or name it."
@@ -97,13 +99,18 @@ class Wish:
     copy_word: str = COPY_WORD
 
 
-def plan_publication(episode: Episode, show: Show | None, wish: Wish) -> Publication:
+def plan_publication(
+    episode: Episode, show: Show | None, wish: Wish, themes: ThemeFolder | None = None
+) -> Publication:
     """Say what will be made. Looks at the audio; writes nothing.
 
+    ``themes`` are those that the user made.
     The files name the audio as it will be: with its name and its size after the chapters went in.
     Raises UsageError for keys and options that are not known, NotesError for ``must``.
     """
     settings, unknown = settings_of(show, wish.words)
+    if themes is not None:
+        settings = with_own_themes(settings, themes.texts)
     items = tuple(item_of(key) for key in dict.fromkeys(wish.keys))
     left: list[LeftOut] = []
     audio = None

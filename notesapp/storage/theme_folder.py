@@ -10,7 +10,7 @@ from notesapp.errors import FileTrouble
 from notesapp.storage.fsops import REAL, FileOps
 from notesapp.storage.note_file import load_notes
 
-__all__ = ["THEME_FILES", "ThemeFolder"]
+__all__ = ["THEME_FILES", "ThemeFolder", "own_themes"]
 
 THEME_FILES = ("palette.json", "page.css", "page.html")
 MOST_BYTES = 400_000
@@ -49,3 +49,8 @@ class ThemeFolder:
         if path.stat().st_size > MOST_BYTES:
             raise FileTrouble(f"“{path.name}” of the theme “{path.parent.name}” is too long.")
         return load_notes(path, ops=self.ops).text
+
+
+def own_themes(data: Path) -> ThemeFolder:
+    """The themes in the folder of what the user made besides notes."""
+    return ThemeFolder(data / "themes")

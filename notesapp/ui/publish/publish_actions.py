@@ -15,12 +15,14 @@ from notesapp.core.model import Notes
 from notesapp.core.problems import Severity
 from notesapp.core.shows import Show
 from notesapp.errors import Cancelled, FileTrouble, NotesError
+from notesapp.formats.html_themes import with_own_themes
 from notesapp.formats.publish import make_snapshot
 from notesapp.publishing.items import AUDIO, USUAL, chosen_set, settings_of
 from notesapp.publishing.making import Material, safely_fixable
 from notesapp.publishing.plan import Episode, Wish
 from notesapp.storage.publications import PastPublication, Publications
 from notesapp.storage.show_store import ShowStore
+from notesapp.storage.theme_folder import own_themes
 from notesapp.ui.files.messages import Offer
 from notesapp.ui.publish.choices import Choice, audio_state, choices, state_of
 from notesapp.ui.publish.embedder import Embedded, Embedding, EmbedWish, Source, planned
@@ -184,6 +186,8 @@ class PublishActions(QObject):
         """One job a row, so that the first can be read while the last is still at work."""
         desk = self._desk
         settings, _ = settings_of(show)
+        with suppress(NotesError):  # it is said when the page is made
+            settings = with_own_themes(settings, own_themes(self._shows.folder.parent).texts)
         material = Material(notes, desk.base_name(), desk.audio_info(), settings)
 
         def show_known(key: str, known: RowState) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from notesapp.storage.show_store import ShowStore
+from notesapp.storage.theme_folder import own_themes
 from notesapp.storage.unfinished import Unfinished
 from notesapp.ui.kit.sentences import said_sentence
 from notesapp.ui.publish.choices import AUDIO, said
@@ -38,7 +39,9 @@ class Publishing:
         from notesapp.publishing.plan import plan_publication  # loaded on the worker
         from notesapp.publishing.run import How, run_publication
 
-        plan = plan_publication(self.episode, self.shows.show_of(self.episode.notes), self.wish)
+        show = self.shows.show_of(self.episode.notes)
+        themes = own_themes(self.shows.folder.parent)
+        plan = plan_publication(self.episode, show, self.wish, themes)
         how = How(
             replace=self.replace,
             progress=lambda per_mille, _step: moved(per_mille),

@@ -37,10 +37,10 @@ def _make_names(desk: Desk) -> object:
 
 
 def _make_themes(desk: Desk) -> object:
-    from notesapp.storage.theme_folder import ThemeFolder
+    from notesapp.storage.theme_folder import own_themes
     from notesapp.ui.shows.theme_actions import ThemeActions
 
-    return ThemeActions(desk, _store(desk), ThemeFolder(desk.data / "themes"))
+    return ThemeActions(desk, _store(desk), own_themes(desk.data))
 
 
 PARTS = (
