@@ -14,7 +14,7 @@ PROBLEMS: tuple[Command, ...] = (
         "Check for publishing",
         "Publish",
         1,
-        ("Ctrl+F5",),
+        ("Ctrl+Shift+F7",),
         (N,),
         tip="Lists everything there is to say, also what a draft cannot have yet.",
     ),
