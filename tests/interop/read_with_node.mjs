@@ -3,6 +3,7 @@
 // [start_ms, end_ms, title, url] as JSON, or null where the package only checks.
 import crypto from "node:crypto";
 import fs from "node:fs";
+import { createRequire } from "node:module";
 
 const [reader, file] = process.argv.slice(2);
 const text = () => fs.readFileSync(file, "utf8");
@@ -22,7 +23,39 @@ async function chapters(kind) {
   return formats[kind].create(given).chapters.map((c) => [ms(c.startTime), ms(c.endTime), c.title ?? "", c.url ?? ""]);
 }
 
+// What WordPress' own paste handler makes of each of a list of pages: blocks within blocks.
+async function pasted() {
+  const { JSDOM, VirtualConsole } = await import("jsdom");
+  const page = "<!doctype html><body></body>";
+  const options = { url: "https://example.org/", pretendToBeVisual: true, virtualConsole: new VirtualConsole() };
+  const { window } = new JSDOM(page, options);
+  globalThis.window = window;
+  for (const name of Object.getOwnPropertyNames(window)) {
+    if (!(name in globalThis)) { globalThis[name] = window[name]; }
+  }
+  Object.defineProperty(globalThis, "navigator", { value: window.navigator, configurable: true });
+  window.matchMedia = () => ({ matches: false, addListener() {}, addEventListener() {} });
+  class Observer { observe() {} unobserve() {} disconnect() {} }
+  globalThis.ResizeObserver = window.ResizeObserver = Observer;
+  globalThis.IntersectionObserver = window.IntersectionObserver = Observer;
+  const print = console.log;
+  console.log = () => {};
+  const require = createRequire(`${process.cwd()}/`);
+  const { pasteHandler, serialize } = require("@wordpress/blocks");
+  require("@wordpress/block-library").registerCoreBlocks();
+  const given = JSON.parse(text());
+  const names = (blocks) => blocks.map((b) => [b.name, b.attributes.level ?? null, names(b.innerBlocks)]);
+  const made = given.map((HTML) => pasteHandler({ HTML, plainText: "", mode: "BLOCKS" }));
+  console.log = print;
+  return made.map((blocks) => [names(blocks), serialize(blocks)]);
+}
+
 const READERS = {
+  wordpress: pasted,
+  async "get-youtube-chapters"() {
+    const parse = (await import("get-youtube-chapters")).default;
+    return JSON.parse(text()).map((words) => parse(words).map((c) => [ms(c.start), c.title]));
+  },
   async cue() {
     const { parse } = (await import("cue-parser")).default;
     const tracks = parse(file).files.flatMap((f) => f.tracks);

@@ -89,6 +89,29 @@ def chapter_tools_html(path: Path) -> Rows:
     return [[ms(c.start), None, c.title, ""] for c in found or []]
 
 
+def chapter_tools_each(path: Path) -> Any:
+    """Read the chapters of each of a list of texts or pages: starts and titles."""
+    from podcast_chapter_tools.extractors import extract_description_chapters
+
+    texts = json.loads(path.read_text("utf-8"))
+    found = (extract_description_chapters(text, strip_html="<p>" in text) for text in texts)
+    return [[[ms(c.start), c.title] for c in chapters or []] for chapters in found]
+
+
+def html5lib_each(path: Path) -> Any:
+    """Parse each of a list of fragments strictly; give its elements, attributes and addresses."""
+    import html5lib
+
+    said = []
+    for text in json.loads(path.read_text("utf-8")):
+        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+        tree = parser.parseFragment(text)
+        elements = [element for element in tree.iter() if element is not tree]
+        names = sorted({f"{e.tag} {name}" for e in elements for name in e.attrib})
+        said.append([sorted({e.tag for e in elements}), names])
+    return said
+
+
 def chapter_tools_json(path: Path) -> Rows:
     from podcast_chapter_tools.extractors import extract_pci_chapters
 
