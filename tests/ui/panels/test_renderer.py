@@ -82,3 +82,13 @@ def test_a_program_that_is_not_there_is_given_up(qtbot, monkeypatch) -> None:
 @pytest.mark.parametrize("text", ["[" * 20_000, "*_" * 9000, "> " * 5000, "`" * 20_000])
 def test_hostile_text_gets_its_words_shown(qtbot, renderer: Renderer, text: str) -> None:
     assert reply_to(qtbot, renderer, f"Title\n\nBefore.\n\n{text}\n").body.count("Before.") == 1
+
+
+@pytest.mark.parametrize("text", ["[" * 20_000, "*_" * 9000, "1:00 " * 9000, "https://a" * 5000])
+def test_hostile_text_is_shown_for_a_destination_and_measured(
+    qtbot, renderer: Renderer, text: str
+) -> None:
+    keys = ("apple", "youtube")
+    with qtbot.waitSignal(renderer.rendered, timeout=20_000) as got:
+        renderer.render(f"Title\n\nBefore.\n\n{text}\n", "notes", AUDIO, "feed", keys)
+    assert "Before." in got.args[0].shown and set(got.args[0].sizes) == set(keys)
