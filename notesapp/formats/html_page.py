@@ -75,8 +75,9 @@ def _content(theme: Theme, context: dict[str, Any]) -> str:
 
 
 def page_style(theme: Theme, scheme: str, accent: str) -> str:
-    """The page's style sheet; its colours come first, so that a theme may use them."""
-    parts = (colours_style(theme, scheme, accent), part("page.css"), theme.style)
+    """The page's style sheet: colours first, so that a theme may use them, and paper last."""
+    colours = colours_style(theme, scheme, accent)
+    parts = (colours, part("page.css"), theme.style, part("print.css"))
     return "\n".join(text for text in parts if text)
 
 

@@ -21,7 +21,7 @@ NAMES = [name for name, _ in THEMES]
 ACCENTS = ("", *(f"#{a}{b}{c}" for a, b, c in itertools.product(("00", "77", "FF"), repeat=3)))
 ON_GROUNDS = ("ink", "ink2", "ink3", "accent")
 GROUNDS = ("bg", "surface", "soft", "softer")
-BUILT_IN_STYLES = ("page.css", *(f"themes/{name}/page.css" for name in NAMES))
+BUILT_IN_STYLES = ("page.css", "print.css", *(f"themes/{name}/page.css" for name in NAMES))
 
 
 def written(text: str = TEXTS["golden"], **options: str) -> str:
@@ -157,7 +157,7 @@ def test_an_own_theme_changes_page_style_and_colours():
     palette = json.dumps({"light": {"accent": "#AA0000", "ink": "#EEEEEE"}})
     page = own(SMALL, "html { scroll-behavior: smooth; } main { border: 0; }", palette)
     assert "<h1>Frost, fleece &amp; patience</h1><i>1Intro</i>" in page
-    assert style_of(page).endswith("main { border: 0; }\n")
+    assert "html { scroll-behavior: smooth; } main { border: 0; }\n@media print" in style_of(page)
     light = colours_in(page)[0]
     assert light["accent"] == "#AA0000"
     assert contrast(light["ink"], light["surface"]) >= 4.5
