@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 SCHEMES = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,62})\.)+[^\W\d_]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?")
@@ -43,6 +44,7 @@ class Flaw:
     meant: str = ""
 
 
+@lru_cache(maxsize=1 << 12)
 def flaw_of(address: str, *, is_target: bool) -> Flaw | None:
     """What is wrong with an address in one place; None where it is fine.
 

@@ -31,7 +31,8 @@ _SPACED = re.compile(
     r"\]\([ \t]*(?P<address>(?:https?://|www\.)[^()\s\"<>]*[ \t]+[^()\s\"<>][^()\"<>]{0,500})\)",
     re.IGNORECASE,
 )
-_SUSPICIOUS = re.compile(r"//|:[/\\]|\\\\")
+# What may begin almost like an address: two slashes behind anything but https: and the like.
+_SUSPICIOUS = re.compile(r"(?<!\bhttp:)(?<!\bhttps:)//|[:;]/(?!/)|\\", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|www\.|\]\(|\S@\S+\.\w", re.IGNORECASE)
 _HERE = ("here", "hier", " ici", "aqu", " qui")
 # "Submit one here", in the languages whose labels are known.
@@ -125,7 +126,17 @@ class _Flawed:
     flaw: Flaw
 
 
-def _flawed(notes: Notes) -> Iterator[_Flawed]:
+def _flawed(notes: Notes) -> tuple[_Flawed, ...]:
+    """The flaws of all addresses; of the same text they are found once for all checks."""
+    return _flaws(_Text(notes.lines, notes))
+
+
+@lru_cache(maxsize=2)
+def _flaws(text: _Text) -> tuple[_Flawed, ...]:
+    return (*_flawed_links(text.notes), *_flawed_words(text.notes))
+
+
+def _flawed_links(notes: Notes) -> Iterator[_Flawed]:
     for link in links_of(notes):
         if link.is_missing or link.kind is LinkKind.NAME:
             continue
@@ -135,8 +146,12 @@ def _flawed(notes: Notes) -> Iterator[_Flawed]:
         nearly = flaw is not None and NEARLY.match(link.address) and not link.is_web
         if flaw is not None and (link.kind in _TARGETS or not nearly):
             yield _Flawed(link.line, link.at, link.address, flaw)
+
+
+def _flawed_words(notes: Notes) -> Iterator[_Flawed]:
     for number, line in enumerate(notes.lines):
-        if _SUSPICIOUS.search(line) and _is_text(notes, number):
+        found = _SUSPICIOUS.search(line) or ("](" in line and _SPACED.search(line))
+        if found and _is_text(notes, number):
             yield from _nearly_in(number, line)
 
 

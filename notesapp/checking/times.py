@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from notesapp.checking.check import Check, Finding, Fix
@@ -101,6 +102,7 @@ def _odd_times(subject: Subject) -> Iterator[Finding]:
                 )
 
 
+@lru_cache(maxsize=1 << 14)
 def _odd_time(text: str) -> str:
     """The first thing in a line that is nearly a stamp; empty where there is none."""
     for match in _IN_BRACKETS.finditer(text):
