@@ -94,6 +94,23 @@ _QUIET = (NodeKind.HEADER, NodeKind.BLANK, NodeKind.CODE, NodeKind.RULE, NodeKin
 def web_links(notes: Notes) -> tuple[WebLink, ...]:
     """Every link of the notes, from top to bottom; stamps that lead to ``#t=`` are none."""
     found = list(_of_header(notes))
+    for node, section in _read_nodes(notes):
+        found += _of_node(notes, node, section)
+    return tuple(found)
+
+
+def links_of_line(notes: Notes, line: int) -> tuple[WebLink, ...]:
+    """The links of one line of the text; of a header's or an attribute line's none."""
+    for node, section in _read_nodes(notes):
+        if node.first_line <= line <= node.last_line:
+            only = Node(node.kind, line, line, node.segment)
+            body = _of_body(notes, only, section)
+            return tuple(link for link in body if link.line == line)
+    return ()
+
+
+def _read_nodes(notes: Notes) -> Iterator[tuple[Node, str]]:
+    """The nodes that hold words, each with the section it stands in."""
     section = ""
     for node in notes.nodes:
         if node.kind in (NodeKind.HEADING, NodeKind.RULE):
@@ -101,8 +118,7 @@ def web_links(notes: Notes) -> tuple[WebLink, ...]:
         elif node.kind is NodeKind.SECTION:
             section = _section_words(notes.lines[node.first_line])
         if node.kind not in _QUIET:
-            found += _of_node(notes, node, section)
-    return tuple(found)
+            yield node, section
 
 
 def _section_words(line: str) -> str:
@@ -115,8 +131,14 @@ def _lists_links(section: str) -> bool:
 
 
 def _of_node(notes: Notes, node: Node, section: str) -> Iterator[WebLink]:
+    yield from _of_body(notes, node, section)
+    if node.segment is not None:
+        yield from _of_attributes(notes, notes.segments[node.segment])
+
+
+def _of_body(notes: Notes, node: Node, section: str) -> Iterator[WebLink]:
     segment = None if node.segment is None else notes.segments[node.segment]
-    last = node.last_line if segment is None else segment.body_last_line
+    last = node.last_line if segment is None else min(node.last_line, segment.body_last_line)
     place = LinkPlace.SECTION if section else LinkPlace.TEXT
     place = place if segment is None else LinkPlace.SEGMENT
     named = node.kind is NodeKind.TEXT and _lists_links(section)
@@ -126,8 +148,6 @@ def _of_node(notes: Notes, node: Node, section: str) -> Iterator[WebLink]:
         yield from sorted(
             [*links, *_names(line, text, links, section)] if named else links, key=_at
         )
-    if segment is not None:
-        yield from _of_attributes(notes, segment)
 
 
 def _at(link: WebLink) -> int:

@@ -15,7 +15,7 @@ from notesapp.core.edits.web_link_edits import (
     takes_words,
 )
 from notesapp.core.parser import parse
-from notesapp.core.web_links import LinkKind, LinkPlace, WebLink, web_links
+from notesapp.core.web_links import LinkKind, LinkPlace, WebLink, links_of_line, web_links
 from tests.core.texts import nasty_text, notes_texts
 
 NOTES = """---
@@ -261,6 +261,8 @@ def test_links_are_found_in_any_text(text: str):
         assert 0 <= link.start <= link.end <= len(notes.lines[link.line])
         assert last <= (link.line, link.start)
         last = (link.line, link.start)
+        if link.kind not in (LinkKind.HEADER, LinkKind.ATTRIBUTE):
+            assert link in links_of_line(notes, link.line)
 
 
 @given(link_text, st.data())

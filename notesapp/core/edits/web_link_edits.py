@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from notesapp.core.edits.attributes import set_attribute
 from notesapp.core.edits.base import Edits, Position, TextEdit, apply_edits
 from notesapp.core.edits.header_edits import set_header
 from notesapp.core.edits.links import typed_address
 from notesapp.core.lines import classify
 from notesapp.core.model import Notes
-from notesapp.core.parser import parse
+from notesapp.core.parser import parse, parse_lines
 from notesapp.core.people import Link, write_link
-from notesapp.core.web_links import LinkKind, WebLink, web_links
+from notesapp.core.web_links import LinkKind, WebLink, links_of_line, web_links
 
 _UNSAFE = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '()<>"`\\|'})
 _LONGEST = 4000
@@ -35,7 +37,7 @@ def set_address(notes: Notes, link: WebLink, address: str) -> Edits:
     in all others. Empty where nothing changes, where the link is not in these notes, or where an
     address cannot be taken away without the words.
     """
-    if link not in web_links(notes):
+    if not _is_of(notes, link):
         return ()
     address = clean_address(address)
     if address == link.address or (not address and link.kind not in (*_WRITTEN, *_KEPT_APART)):
@@ -52,15 +54,16 @@ def set_address(notes: Notes, link: WebLink, address: str) -> Edits:
 _KEPT_APART = (LinkKind.HEADER, LinkKind.ATTRIBUTE)
 
 
-def set_words(notes: Notes, link: WebLink, words: str) -> Edits:
+def set_words(notes: Notes, link: WebLink, words: str, *, as_plain: bool | None = None) -> Edits:
     """Give a link words; one that has none gets them in front of its address.
 
-    Empty where nothing changes, where the link is not in these notes, or where it has no place
-    for words. Brackets become round ones: a link cannot hold them.
+    ``as_plain``: what ``is_plain`` says of the notes, where it is known already. Empty where
+    nothing changes, where the link is not in these notes, or where it has no place for words.
+    Brackets become round ones: a link cannot hold them.
     """
     words = " ".join(words.replace("`", "'").split())
     words = words.replace("[", "(").replace("]", ")").strip("\\")
-    if not words or words == link.words or link not in web_links(notes) or not takes_words(link):
+    if not words or words == link.words or not takes_words(link) or not _is_of(notes, link):
         return ()
     if classify(f"[{words}]").times:
         return ()  # it would become a stamp
@@ -70,7 +73,7 @@ def set_words(notes: Notes, link: WebLink, words: str) -> Edits:
     whole = (link.start, link.end)
     if link.kind is LinkKind.NAME:
         return _kept(notes, link, whole, words, words=words)
-    if _is_plain(notes) or link.words:
+    if link.words or (is_plain(notes) if as_plain is None else as_plain):
         edits = _kept(notes, link, whole, f"{words}: {link.address}", words=words)
         if edits:
             return edits
@@ -83,7 +86,12 @@ def clean_address(address: str) -> str:
     return "".join(address.split())[:_LONGEST].translate(_UNSAFE)
 
 
-def _is_plain(notes: Notes) -> bool:
+def _is_of(notes: Notes, link: WebLink) -> bool:
+    known = web_links(notes) if link.kind in _KEPT_APART else links_of_line(notes, link.line)
+    return link in known
+
+
+def is_plain(notes: Notes) -> bool:
     """Whether these notes write ``words: address`` and never ``[words](address)``."""
     links = web_links(notes)
     written = any(link.kind in _WRITTEN for link in links)
@@ -92,7 +100,7 @@ def _is_plain(notes: Notes) -> bool:
 
 def _named(notes: Notes, link: WebLink, address: str) -> Edits:
     whole = (link.start, link.end)
-    if _is_plain(notes):
+    if is_plain(notes):
         edits = _kept(notes, link, whole, f"{link.words}: {address}", address=address)
         if edits:
             return edits
@@ -108,24 +116,48 @@ def _kept(
     words: str | None = None,
     address: str | None = None,
 ) -> Edits:
-    """One edit in the link's line, if the notes then read as meant, and else as before."""
+    """One edit in the link's line, if the line then reads as meant, and else as before.
+
+    Only the line is read again: of equal shape, it means what it meant to those around it.
+    """
     start, end = columns
-    edit = TextEdit(Position(link.line, start), Position(link.line, end), text)
-    after = parse(apply_edits(notes.text, (edit,)))
-    same = len(after.segments) == len(notes.segments) and len(after.stamps) == len(notes.stamps)
-    before = web_links(notes)
-    found = web_links(after)
-    if not same or len(found) != len(before):
+    old = notes.lines[link.line]
+    new = old[:start] + text + old[end:]
+    lines = (*notes.lines[: link.line], new, *notes.lines[link.line + 1 :])
+    if _shape(old) != _shape(new) or (_label(old) != _label(new) and not _same(notes, lines)):
         return ()
+    before = links_of_line(notes, link.line)
+    meant = [(k.words, k.address) for k in before]
+    now = [(k.words, k.address) for k in links_of_line(replace(notes, lines=lines), link.line)]
     place = before.index(link)
-    meant = [(k.words, k.address, k.line) for k in before]
-    now = [(k.words, k.address, k.line) for k in found]
+    if len(now) != len(meant):
+        return ()
     meant[place] = (
         now[place][0] if words is None else words,
         link.address if address is None else address,
-        link.line,
     )
+    edit = TextEdit(Position(link.line, start), Position(link.line, end), text)
     return (edit,) if now == meant else ()
+
+
+def _shape(text: str) -> tuple[object, ...]:
+    """What a line says to the lines around it, but for its label."""
+    line = classify(text)
+    stamps = (len(line.times), line.leading is None, line.trailing is None)
+    return line.kind, line.item, line.level, stamps
+
+
+def _label(text: str) -> str:
+    """A word and a colon at the start, which may or may not be a label in these notes."""
+    label = classify(text).label
+    return "" if label is None else label.word.casefold()
+
+
+def _same(notes: Notes, lines: tuple[str, ...]) -> bool:
+    after = parse_lines(lines)
+    return [(s.first_line, s.kind) for s in after.segments] == [
+        (s.first_line, s.kind) for s in notes.segments
+    ]
 
 
 def _in_header(notes: Notes, link: WebLink, address: str) -> Edits:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from notesapp.core.edits.base import Edits, Position
 from notesapp.core.edits.links import typed_address
-from notesapp.core.edits.web_link_edits import lacks_words, set_address, set_words
+from notesapp.core.edits.web_link_edits import is_plain, lacks_words, set_address, set_words
 from notesapp.core.model import Notes
 from notesapp.core.web_links import LinkKind, WebLink, web_links
 from notesapp.ui.kit.spoken import announce
@@ -103,7 +103,8 @@ class LinkActions(QObject):
         rows = [self.dialog.rows[n] for n in numbers if 0 <= n < len(self.dialog.rows)]
 
         def change(notes: Notes) -> Edits:
-            return tuple(edit for row in rows for edit in _suggested(notes, row))
+            plain = is_plain(notes)
+            return tuple(edit for row in rows for edit in _suggested(notes, row, plain))
 
         self._apply(change)
 
@@ -168,7 +169,7 @@ class LinkActions(QObject):
             self.dialog.close()
 
 
-def _suggested(notes: Notes, row: LinkRow) -> Edits:
+def _suggested(notes: Notes, row: LinkRow, plain: bool) -> Edits:
     if row.title:
-        return set_words(notes, row.link, row.title)
+        return set_words(notes, row.link, row.title, as_plain=plain)
     return set_address(notes, row.link, row.better_address) if row.better_address else ()
