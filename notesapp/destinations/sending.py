@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from notesapp.core.destinations import Destination
@@ -25,7 +26,7 @@ class Wishes:
     """How one destination wants its text. Without a ``dialect`` it takes plain text only.
 
     ``angles``: it takes < and >. ``title``: the text begins with the episode's title.
-    ``brackets`` are those of the times in the text.
+    ``brackets`` are those of the times in the text. ``change`` is the last word on the HTML.
     """
 
     destination: Destination
@@ -34,6 +35,7 @@ class Wishes:
     angles: bool = True
     title: bool = False
     brackets: str = "[]"
+    change: Callable[[tuple[Block, ...]], tuple[Block, ...]] = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _sent(snapshot: Snapshot, wishes: Wishes, content: str, options: dict[str, s
     if title:
         blocks = (Block(HEADING, (Run(title),), 1), *blocks)
     plain = write_plain(blocks, angles=wishes.angles)
-    html = write_html(blocks, wishes.dialect) if wishes.dialect else ""
+    html = write_html(wishes.change(blocks), wishes.dialect) if wishes.dialect else ""
     return Sent(Clip(plain + "\n" if plain else "", html + "\n" if html else ""), gathered)
 
 

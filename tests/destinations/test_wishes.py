@@ -116,6 +116,12 @@ def test_nothing_is_said_where_nothing_changes():
     assert "Two headings are shown as plain lines." in remarks(BREAD, "apple")
 
 
+def test_wordpress_finds_no_address_that_it_would_embed():
+    html = clip_for("wordpress", snapshot_of("Title\n\nhttps://example.org/a is it.\n")).html
+    assert html == '<p><a href="https://example.org/a">example.org/a</a> is it.</p>\n'
+    assert "https://example.org/a is" in plain("Title\n\nhttps://example.org/a is it.", "wordpress")
+
+
 def test_what_people_paste_keeps_its_headings_and_quotes():
     html = clip_for("wordpress", snapshot_of(BREAD)).html
     assert "<h2>Resources</h2>" in html and "<blockquote>\n<p>Bread is patience.</p>" in html
