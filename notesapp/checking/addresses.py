@@ -19,6 +19,7 @@ NEARLY = re.compile(
     r"(?P<rest>[^\s<>()\[\]\"`|]*)",
     re.IGNORECASE,
 )
+_FINE = re.compile(r"https://[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)", re.IGNORECASE)
 _TWO = re.compile(r"https?://(?=https?:?/{1,2})", re.IGNORECASE)
 _HOST = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
 _SIGNED = re.compile(r"[?&;](?:[\w-]*sign?(?:ature)?|hmac|token|hash|policy)=", re.IGNORECASE)
@@ -50,6 +51,8 @@ def flaw_of(address: str, *, is_target: bool) -> Flaw | None:
 
     ``is_target``: it stands where only an address makes sense, in a header or an attribute.
     """
+    if _FINE.match(address):
+        return None
     if address.lower().startswith("mailto:"):
         return None if "@" in address else Flaw("link-malformed", _says(address, "names nobody"))
     if SCHEMES.match(address):

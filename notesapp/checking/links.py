@@ -150,6 +150,8 @@ def _flawed_links(notes: Notes) -> Iterator[_Flawed]:
 
 def _flawed_words(notes: Notes) -> Iterator[_Flawed]:
     for number, line in enumerate(notes.lines):
+        if not ("/" in line or "\\" in line):
+            continue
         found = _SUSPICIOUS.search(line) or ("](" in line and _SPACED.search(line))
         if found and _is_text(notes, number):
             yield from _nearly_in(number, line)

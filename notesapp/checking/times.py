@@ -24,6 +24,7 @@ _IN_BRACKETS = re.compile(
     re.ASCII,
 )
 _AT_START = re.compile(r"(?P<time>\d{1,3}:\d{1,2}(?::\d{1,2})?)(?P<next>[^\W\d_])?(?![\d:.,])")
+_MAYBE = re.compile(r"\d:\d")
 _HALF_DAY = re.compile(r"(?:[ap]\.?m|uhr|h)\b", re.IGNORECASE)
 
 
@@ -94,7 +95,7 @@ def _odd_times(subject: Subject) -> Iterator[Finding]:
             continue
         for number in range(node.first_line, node.last_line + 1):
             text = notes.lines[number]
-            odd = _odd_time(text) if ":" in text else ""
+            odd = _odd_time(text) if _MAYBE.search(text) else ""
             if odd:
                 yield Finding(
                     number + 1,
