@@ -40,7 +40,7 @@ def _few_chapters(subject: Subject, *, of: Destination) -> Iterator[Finding]:
     if chapters and len(chapters) < of.least_chapters:
         yield Finding(
             _line(chapters, 0),
-            f"{of.name} shows chapters only when there are three. Stamp more questions.",
+            f"{of.name} shows chapters only when there are three. Stamp more segments.",
             severity=Severity.NOTE if subject.writing else None,
         )
 
@@ -63,7 +63,7 @@ def _no_start(subject: Subject, *, of: Destination) -> Iterator[Finding]:
     if len(chapters) > 1 and chapters[0].kind == "intro":
         yield Finding(
             _line(chapters, 0),
-            f"No stamp at 0:00: {of.name} reads no chapters from the notes as they stand. "
+            f"There is no stamp at 0:00, where {of.name} wants the first chapter. "
             f"Publishing adds “{chapters[0].title}”.",
         )
 
@@ -99,33 +99,56 @@ def _why_hidden(notes: Notes, stamp: Stamp, of: Destination) -> str:
     """What keeps a platform from reading a stamp, in words."""
     reasons = []
     if stamp.place is Place.END:
-        reasons.append("stand at the ends of lines")
+        reasons.append("at the ends of lines")
     elif notes.lines[stamp.line][: stamp.start].strip():
-        reasons.append("stand behind other marks")
+        reasons.append("behind other marks")
     if not stamp.source[:1].isdigit() and not (stamp.source[:1] == "(" and of is SPOTIFY):
-        reasons.append("are in brackets")
+        reasons.append("in brackets")
     if stamp.end_ms is not None:
-        reasons.append("are ranges")
+        reasons.append("as ranges")
     elif "." in stamp.source or "," in stamp.source:
-        reasons.append("have fractions")
+        reasons.append("with fractions")
     if not reasons:
-        reasons.append("have too few digits")
-    return "stamps " + " and ".join(reasons)
+        reasons.append("with too few digits")
+    said = " and ".join(part for part in (", ".join(reasons[:-1]), reasons[-1]) if part)
+    return f"stamps stand {said}"
 
 
-def _short_chapters(subject: Subject, *, of: Destination, least_ms: int) -> Iterator[Finding]:
+def _short(subject: Subject, least_ms: int) -> Iterator[tuple[int, Chapter]]:
+    """The listed chapters that are shorter, each with its line."""
     chapters = listed(subject)
     for place, chapter in enumerate(chapters):
         last = place + 1 == len(chapters)
         after = subject.duration_ms if last else chapters[place + 1].start_ms
         if after is not None and 0 <= after - chapter.start_ms < least_ms:
-            seconds = least_ms // 1000
-            said = "shows no chapters then" if of.least_ms else "advises longer ones"
-            yield Finding(
-                _line(chapters, place),
-                f"“{chapter.title}” lasts less than {seconds} seconds: {of.name} {said}. "
-                "Move a stamp, or leave one out.",
-            )
+            yield _line(chapters, place), chapter
+
+
+def _dropping_chapters(subject: Subject, *, of: Destination) -> Iterator[Finding]:
+    """Each that makes the destination drop all chapters; an Intro that was added too."""
+    for line, chapter in _short(subject, of.least_ms):
+        then = "Move a stamp, or leave one out."
+        if not chapter.line:
+            then = "Begin the first chapter at 0:00, or later."
+        yield Finding(
+            line,
+            f"“{chapter.title}” lasts less than {of.least_ms // 1000} seconds: "
+            f"{of.name} shows no chapters then. {then}",
+        )
+
+
+def _hasty_chapters(subject: Subject, *, of: Destination) -> Iterator[Finding]:
+    """All at once, since it is only advice; nobody can lengthen an Intro that was added."""
+    short = [(line, chapter) for line, chapter in _short(subject, of.advised_ms) if chapter.line]
+    if short:
+        line, chapter = short[0]
+        more = f" and {len(short) - 1} more" if len(short) > 1 else ""
+        yield Finding(
+            line,
+            f"“{chapter.title}”{more} {'last' if more else 'lasts'} less than "
+            f"{of.advised_ms // 1000} seconds: {of.name} advises longer ones. "
+            "Leave one out where two belong together.",
+        )
 
 
 def _add_intro(notes: Notes, problem: Problem) -> Edits:
@@ -190,13 +213,13 @@ CHECKS: tuple[Check, ...] = (
     _row(
         ("short-chapter", Severity.RULE, "Chapter shorter than 10 seconds"),
         YOUTUBE,
-        partial(_short_chapters, least_ms=YOUTUBE.least_ms),
+        _dropping_chapters,
         "One chapter under 10 seconds is enough: YouTube shows none of them, and does not say so.",
     ),
     _row(
         ("short-chapter", Severity.ADVICE, "Chapter shorter than 30 seconds"),
         SPOTIFY,
-        partial(_short_chapters, least_ms=SPOTIFY.advised_ms),
+        _hasty_chapters,
         "Spotify advises chapters of at least 30 seconds. It shows shorter ones all the same.",
         draft=False,
     ),
