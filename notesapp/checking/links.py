@@ -142,10 +142,16 @@ def _flawed_links(notes: Notes) -> Iterator[_Flawed]:
             continue
         if link.kind in (LinkKind.IMAGE, LinkKind.REFERENCE) and not link.is_web:
             continue
-        flaw = flaw_of(link.address, is_target=link.kind in _TARGETS)
+        flaw = flaw_of(link.address, is_target=link.kind in _TARGETS or _is_way(link))
         nearly = flaw is not None and NEARLY.match(link.address) and not link.is_web
         if flaw is not None and (link.kind in _TARGETS or not nearly):
             yield _Flawed(link.line, link.at, link.address, flaw)
+
+
+def _is_way(link: WebLink) -> bool:
+    """Whether it would lead somewhere on a page of its own: notes.pdf, /episodes/12."""
+    is_way = link.kind is LinkKind.MARKDOWN and any(sign in link.address for sign in "./:")
+    return is_way and not link.address.startswith("#")
 
 
 def _flawed_words(notes: Notes) -> Iterator[_Flawed]:

@@ -25,6 +25,8 @@ _IN_BRACKETS = re.compile(
 )
 _AT_START = re.compile(r"(?P<time>\d{1,3}:\d{1,2}(?::\d{1,2})?)(?P<next>[^\W\d_])?(?![\d:.,])")
 _MAYBE = re.compile(r"\d:\d")
+_AT_END = re.compile(r"(?<![\w:.,/-])(?:[\[(] ?)?\d{1,3}:[0-5]\d(?::[0-5]\d)?$", re.ASCII)
+_LONGEST_TIME = 16
 _HALF_DAY = re.compile(r"(?:[ap]\.?m|uhr|h)\b", re.IGNORECASE)
 
 
@@ -41,8 +43,16 @@ def name_of(segment: Segment) -> str:
 def _unstamped(subject: Subject) -> Iterator[Finding]:
     for segment in subject.notes.segments:
         if segment.start_ms is None:
-            words = f"This {name_of(segment)} has no stamp. Play it and stamp it."
-            yield Finding(line_of(segment), words)
+            time = _time_at_end(subject.notes.lines[segment.body_last_line])
+            then = f"If “{time}” at its end is one, write [{time.strip('[( ')}]."
+            words = f"This {name_of(segment)} has no stamp. "
+            yield Finding(line_of(segment), words + (then if time else "Play it and stamp it."))
+
+
+def _time_at_end(line: str) -> str:
+    """A time that ends a line and is no stamp there: bare, or in a bracket that stays open."""
+    match = _AT_END.search(line.rstrip()[-_LONGEST_TIME:])
+    return "" if match is None else match[0]
 
 
 def _past_end(subject: Subject) -> Iterator[Finding]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from notesapp.checking.table import fix_of
 from notesapp.core.parser import parse
 from tests.checking.finding import fixed, places, problems_of
@@ -25,3 +27,19 @@ def test_an_answers_stamp_is_rather_mistyped_than_misplaced():
 
 def test_rising_stamps_do_not_fall():
     assert places(RISING, "falling") == places(RISING, "duplicate-stamp") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("Q: How do they sleep? 0:20", "If “0:20” at its end is one, write [0:20]."),
+        ("Q: How do they sleep? [1:02:03", "If “[1:02:03” at its end is one, write [1:02:03]."),
+        ("Q: How do they sleep? (12:05", "If “(12:05” at its end is one, write [12:05]."),
+        ("Q: How do they sleep? 1:99", "Play it and stamp it."),
+        ("Q: Is it 20:30:1:10", "Play it and stamp it."),
+        ("Q: How do they sleep?", "Play it and stamp it."),
+    ],
+)
+def test_a_time_at_the_end_that_is_no_stamp_is_named_where_one_is_missing(line: str, written: str):
+    (problem,) = problems_of(f"Show\n\n{line}\n", "unstamped")
+    assert problem.message == f"This question has no stamp. {written}"
