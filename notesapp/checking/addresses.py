@@ -166,6 +166,8 @@ def _is_campaign(parameter: str) -> bool:
 
 def _is_tracking(parameter: str, host: str, *, purpose: bool) -> bool:
     key = parameter.partition("=")[0].lower()
+    if ";" in parameter:
+        return False  # an older mark between parameters: what follows it is another one
     if _is_campaign(parameter):
         return not purpose
     if key == "si":

@@ -17,6 +17,12 @@ from notesapp.core.query import node_at_line
 _INVISIBLE = "\u00a0\u200b\u200c\u200d\u2060\ufeff"
 _ODD = re.compile(f"[{_INVISIBLE}]")
 _INSIDE = re.compile("[\u200b\u2060\ufeff]")
+# In front of an address or in the middle of one: nobody can know where it was to end.
+_AT_ADDRESS = re.compile(
+    '(?<!\\]\\()(?:https?://|www\\.|mailto:)[^\\s<>()"\u200b\u2060\ufeff]*[\u200b\u2060\ufeff]+[\\w/]'
+    "|\\w[\u200b\u2060\ufeff]+(?:https?://|www\\.|mailto:)",
+    re.IGNORECASE,
+)
 # These scripts are written without spaces; there the invisible space says where a line may break.
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
 _LEFT_ALONE = (NodeKind.HEADER, NodeKind.CODE, NodeKind.ATTRIBUTES)
@@ -69,6 +75,10 @@ def _inside(subject: Subject) -> Iterator[Finding]:
             "Remove them: searching and addresses stumble over them.",
             "drop-invisible",
         )
+    for number in _suspects(notes):
+        if _AT_ADDRESS.search(notes.lines[number]):
+            words = "An invisible character stands in an address or right beside it. "
+            yield Finding(number + 1, words + "Write the address again, without it.")
 
 
 def _dropped(notes: Notes, _: Problem) -> Edits:
@@ -81,19 +91,22 @@ def _dropped(notes: Notes, _: Problem) -> Edits:
 
 def _cleanable(notes: Notes) -> list[int]:
     """The lines that read exactly the same without their invisible characters."""
-    found = []
+    return [number for number in _suspects(notes) if _reads_the_same(notes.lines[number])]
+
+
+def _suspects(notes: Notes) -> Iterator[int]:
+    """The lines of text with invisible characters."""
     for number, line in enumerate(notes.lines):
-        if line.isascii() or not _INSIDE.search(line) or not _reads_the_same(line):
+        if line.isascii() or not _INSIDE.search(line):
             continue
         node = node_at_line(notes, number)
         if node is not None and node.kind not in (*_LEFT_ALONE, NodeKind.BLANK):
-            found.append(number)
-    return found
+            yield number
 
 
 @lru_cache(maxsize=1 << 10)
 def _reads_the_same(line: str) -> bool:
-    if _WITHOUT_SPACES.search(line):
+    if _WITHOUT_SPACES.search(line) or _AT_ADDRESS.search(line):
         return False
     bare = _INSIDE.sub("", line)
     return plain(bare) == plain(line) and _shape(classify(bare)) == _shape(classify(line))

@@ -27,6 +27,7 @@ _CERTAIN = {
 _LIKELY = ("Read More", "Leave a comment", "Leave a Comment", "Share this:", "Like this:")
 _FIRST = frozenset(word[0] for word in (*_CERTAIN, *_LIKELY))
 _COMMENT = re.compile(r"(?:<!-- /?wp:[^<>]{0,2000}-->[ \t\r]*)+")
+_WHOLE_BLOCK = re.compile(r":\\?/\\?/[^<>]*/-->")  # its address stands nowhere else
 _CODE = re.compile(
     r"\[caption\s[^\[\]]{0,500}\]|\[/caption\]|\[gallery\s+[a-z]+=[^\[\]]{0,500}\]"
     r"|\[/?(?:vc|et_pb)_[a-z_]+[^\[\]]{0,500}\]|\[/?powerpress[^\[\]]{0,500}\]"
@@ -146,10 +147,18 @@ def _comments(subject: Subject) -> Iterator[Finding]:
 
 def _comment_lines(notes: Notes) -> Iterator[int]:
     for number, line in enumerate(notes.lines):
-        marked = "<!-- " in line and _COMMENT.fullmatch(line.strip(_BLANKS)) is not None
-        node = node_at_line(notes, number) if marked else None
+        node = node_at_line(notes, number) if _is_comment(line) else None
         if node is not None and node.kind not in (NodeKind.HEADER, NodeKind.CODE):
             yield number
+
+
+def _is_comment(line: str) -> bool:
+    """Whether a line is nothing but comments of blocks, and no block that has only a comment."""
+    return (
+        "<!-- " in line
+        and _COMMENT.fullmatch(line.strip(_BLANKS)) is not None
+        and _WHOLE_BLOCK.search(line) is None
+    )
 
 
 def _without_comments(notes: Notes, _: Problem) -> Edits:
@@ -159,9 +168,7 @@ def _without_comments(notes: Notes, _: Problem) -> Edits:
         if number <= until:
             continue
         last = number
-        while last + 1 < len(notes.lines) and _COMMENT.fullmatch(
-            notes.lines[last + 1].strip(_BLANKS)
-        ):
+        while last + 1 < len(notes.lines) and _is_comment(notes.lines[last + 1]):
             last += 1
         edit = _removed(notes, number, last)
         if not edits or edit.start >= edits[-1].end:

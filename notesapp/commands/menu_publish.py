@@ -22,7 +22,7 @@ PUBLISH: tuple[Command, ...] = (
         "Publish again",
         "Publish",
         0,
-        ("Ctrl+Alt+P",),
+        (),
         (N, Need.PATH),
         tip="The last publication of these notes once more, into the same folder.",
     ),

@@ -29,7 +29,7 @@ from notesapp.ui.episode.handlers import handlers_of
 from notesapp.ui.episode.listening import Listening
 from notesapp.ui.episode.live import Facts, Live
 from notesapp.ui.episode.parts import FEATURES
-from notesapp.ui.episode.previewing import Previewing, Rendered
+from notesapp.ui.episode.previewing import Previewing
 from notesapp.ui.episode.waveforms import Waveforms
 from notesapp.ui.episode.window_facts import WindowFacts
 from notesapp.ui.files.audio_watch import AudioWatch
@@ -41,7 +41,6 @@ from notesapp.ui.kit.dialogs import Dialogs
 from notesapp.ui.kit.features import Features
 from notesapp.ui.kit.jobs import Jobs
 from notesapp.ui.kit.look import Look
-from notesapp.ui.panels.preview import LIMIT
 from notesapp.ui.segments.segment_actions import SegmentActions
 from notesapp.ui.sound.controls import make_controls
 from notesapp.ui.sound.playback import Playback
@@ -266,7 +265,6 @@ class Episode(QObject):
         window.status.place_requested.connect(lambda: self.actions.run("edit.go_to_line"))
         window.status.stamp_style_requested.connect(lambda: self.actions.run("segment.convert"))
         self.live.facts_changed.connect(self._on_facts)
-        self.previewing.rendered_changed.connect(self._on_rendered)
         self.previewing.given_up.connect(window.panel.preview.keep_last)
         self.segments.refused.connect(lambda text: self.messages.say("segment", text))
 
@@ -339,16 +337,7 @@ class Episode(QObject):
         window = self.window
         self.actions.set_checked("view.outline", window.outline_open)
         self.actions.set_checked("view.panel", window.panel_open)
-        looked_at = window.panel_open and window.panel.current_tab() == "preview"
-        self.previewing.want(looked_at)
-        if not looked_at:
-            window.status.set_room("")
-
-    def _on_rendered(self, rendered: Rendered) -> None:
-        self.window.panel.preview.show_rendered(
-            rendered.notes, rendered.audio, rendered.body, rendered.description
-        )
-        self.facts.show_room(len(rendered.description), LIMIT)
+        self.previewing.want(window.panel_open and window.panel.current_tab() == "preview")
 
     def _on_audio(self) -> None:
         if self.session.is_open:

@@ -37,7 +37,6 @@ class Previewing(QObject):
     anybody looks or not. ``settings`` gives the options of outlets, as they are now.
     """
 
-    rendered_changed = Signal(object)
     shown_changed = Signal(object)
     sizes_changed = Signal(object)
     given_up = Signal()

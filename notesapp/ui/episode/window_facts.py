@@ -111,16 +111,6 @@ class WindowFacts(QObject):
         panel.show_problems(facts.problems if every is None else every, names, facts.notes)
         panel.show_silenced(facts.notes.header.items("silenced"))
 
-    def show_room(self, used: int, limit: int) -> None:
-        """What the description has left, in characters."""
-        left = limit - used
-        words = (
-            self.tr("Description: {0} too many") if left < 0 else self.tr("Description: {0} left")
-        )
-        severity = "err" if left < 0 else "warn" if used >= limit * 0.9 else ""
-        number = self._window.locale().toString(abs(left))
-        self._window.status.set_room(words.format(number), severity=severity)
-
     def show_place(self) -> None:
         """Where the caret is."""
         if not self._session.is_open:

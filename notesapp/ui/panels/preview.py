@@ -38,7 +38,6 @@ from notesapp.ui.panels.preview_text import (
 from notesapp.ui.panels.preview_words import option_word
 from notesapp.ui.panels.room import Room, said_name
 
-LIMIT = 4000
 SHOWING = tuple(entry for entry in CHECKED if entry.key != "audio")
 PASTING = tuple(entry for entry in DESTINATIONS if entry not in CHECKED)
 _HAS_TITLE = "<h1"

@@ -133,10 +133,11 @@ class _LowArea(QScrollArea):
 
     def sizeHint(self) -> QSize:
         inner = self.widget()
-        if inner is None or inner.layout() is None:
+        rows = inner.layout() if inner is not None else None
+        if rows is None:
             return super().sizeHint()
         width = max(self.width(), 200)
-        return QSize(width, min(MOST_HEIGHT, inner.layout().heightForWidth(width)))
+        return QSize(width, min(MOST_HEIGHT, rows.heightForWidth(width)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, min(72, self.sizeHint().height()))

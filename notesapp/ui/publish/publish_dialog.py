@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBo
 
 from notesapp.core.problems import Severity
 from notesapp.errors import Cancelled, NotesError
+from notesapp.publishing.items import AUDIO
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.screen_room import resize_within
 from notesapp.ui.kit.sentences import said_sentence
 from notesapp.ui.kit.widgets import Ground, Hairline, Label
 from notesapp.ui.publish.audio_row import AudioRow
 from notesapp.ui.publish.banner import Banner
-from notesapp.ui.publish.choices import AUDIO
 from notesapp.ui.publish.columns import WIDTH
 from notesapp.ui.publish.folders import ChooseFolder, ask_folder, short_folder
 from notesapp.ui.publish.more_rows import MoreRows

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from notesapp.publishing.items import AUDIO
 from notesapp.storage.show_store import ShowStore
 from notesapp.storage.theme_folder import own_themes
 from notesapp.storage.unfinished import Unfinished
 from notesapp.ui.kit.sentences import said_sentence
-from notesapp.ui.publish.choices import AUDIO, said
+from notesapp.ui.publish.choices import said
 from notesapp.ui.publish.long_work import Moved
 from notesapp.ui.publish.publish_dialog import Outcome
 from notesapp.ui.publish.publish_rows import WrittenRow
