@@ -38,6 +38,7 @@ def test_what_only_counts_is_taken_out(address: str, clean: str):
         "https://a.org/?utm_source=podcast&utm_campaign=ours",
         "https://a.org/?",
         "https://a.org/?&&",
+        "https://a.org/?utm_source=a;id=2",
     ],
 )
 def test_other_addresses_stay_as_they_are(address: str):

@@ -101,6 +101,25 @@ def test_invisible_characters_go_where_the_line_reads_the_same():
     assert fixed == "Show\n\nsome words\n\n1\u200b:16 Topic\n\nmore"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "see https://a.org\u200band more",
+        "see https://a.org/x\u200by",
+        "word\u200bhttps://a.org",
+    ],
+)
+def test_an_address_never_grows_or_goes_with_an_invisible_character(line: str):
+    (problem,) = problems_of(CHECKS, f"Show\n\n{line}")
+    assert (problem.id, problem.line, problem.fix) == ("invisible-inside", 3, "")
+
+
+def test_a_block_that_is_only_a_comment_keeps_its_address():
+    text = 'Show\n\n<!-- wp:embed {"url":"https:\\/\\/a.org"} /-->\n\n<!-- wp:more /-->\n\nb\n'
+    assert "a.org" in fixed_all(CHECKS, text, "remove-comments")
+    assert "wp:more" not in fixed_all(CHECKS, text, "remove-comments")
+
+
 def test_the_comments_of_the_editor_go_all_at_once():
     text = (
         '<!-- wp:heading {"level":2} -->\n## a\n<!-- /wp:heading -->\n\n'
