@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from notesapp.checking.run import FixPlan, check, plan_safe_fixes
+from notesapp.checking.run import FixPlan, check, plan_safe_fixes, silenced_ids
 from notesapp.checking.subject import Subject, subject_of
 from notesapp.checking.surroundings import complete, measured
 from notesapp.checking.table import check_of, fix_of
@@ -51,6 +51,8 @@ def check_notes(options: argparse.Namespace) -> int:
     else:
         out = sys.stderr if options.dry_run else sys.stdout
         for line in said(loaded.path, problems, fixable=not options.fix):
+            print(line, file=out)
+        for line in _silenced(subject):
             print(line, file=out)
     return int(any(problem.severity is Severity.RULE for problem in problems))
 
@@ -97,6 +99,13 @@ def said(path: Path, problems: Sequence[Problem], *, fixable: bool) -> Iterator[
     safe = sum(_is_safe(problem) for problem in problems)
     if safe and fixable:
         yield f"{safe} can be fixed safely: add --fix, or --fix --dry-run to see it first."
+
+
+def _silenced(subject: Subject) -> Iterator[str]:
+    """What the header silences, so that nobody is surprised by what is not said."""
+    ids = sorted(silenced_ids(subject.notes))
+    if ids:
+        yield f"Silenced in the header: {', '.join(ids)}."
 
 
 def _is_safe(problem: Problem) -> bool:

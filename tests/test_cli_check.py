@@ -154,3 +154,12 @@ def test_the_tag_of_the_audio_is_looked_at(tmp_path: Path, capsys):
     ID3().save(audio, v2_version=3)
     main(["check", str(path), "--for", "audio", "--audio", str(audio)])
     assert "version 2.4" not in capsys.readouterr().out
+
+
+def test_what_the_header_silences_is_said(tmp_path: Path, capsys):
+    path = tmp_path / "bread.txt"
+    path.write_text("---\nsilenced: [no-start/apple, cms-leftover]\n---\n" + LEFT, "utf-8")
+    assert main(["check", str(path), "--for", "apple"]) == 0
+    said = capsys.readouterr().out
+    assert "Silenced in the header: cms-leftover, no-start/apple." in said.splitlines()
+    assert "[cms-leftover]" not in said and "[no-start]" not in said

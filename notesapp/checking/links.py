@@ -41,6 +41,13 @@ _CLICK = re.compile(
     r"|klick\w*(?: sie)? hier|cliquez ici|haz clic aquí|clique aqui|clicca qui|klik hier)\b",
     re.IGNORECASE,
 )
+# What is only ever found on the web.
+_OF_PAGES = re.compile(
+    r"\b(?:linkedin|twitter|mastodon|bluesky|instagram|facebook|youtube|tiktok|threads|github|"
+    r"spotify|apple podcasts|patreon|substack|web ?sites?|webseite|blog|newsletter|home ?page|"
+    r"page|profile|on x)\b",
+    re.IGNORECASE,
+)
 _RIGHT = ("http", "https")
 _BAD = "link-malformed"
 _SPONSORS = ("sponsor", "sponsors")
@@ -69,6 +76,7 @@ def _links(text: _Text) -> tuple[WebLink, ...]:
 
 def _no_address(subject: Subject) -> Iterator[Finding]:
     rows: dict[int, list[str]] = {}
+    titles: set[int] = set()  # lines that may also name a book or a film, which need no address
     for link in links_of(subject.notes):
         if not link.is_missing:
             continue
@@ -80,8 +88,11 @@ def _no_address(subject: Subject) -> Iterator[Finding]:
             )
         elif link.words.strip() and link.kind is not LinkKind.IMAGE:
             rows.setdefault(link.line, []).append(link.words)
+            if link.kind is LinkKind.NAME:
+                titles.add(link.line)
     for line, words in rows.items():
-        yield Finding(line + 1, _without(words))
+        sure = line not in titles or len(words) > 1 or _OF_PAGES.search(words[0])
+        yield Finding(line + 1, _without(words), severity=None if sure else Severity.NOTE)
     yield from _lost(subject)
 
 

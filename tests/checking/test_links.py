@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notesapp.checking.links import CHECKS
+from notesapp.core.problems import Severity
 from tests.checking.fixing import fixed_all, fixed_once, found_in, problems_of
 
 SEED = Path(__file__).parents[2].parent / "shared" / "seed" / "episode-50.txt"
@@ -89,6 +90,22 @@ def test_the_address_that_was_meant_is_written(text: str, fixed: str):
     problem = next(p for p in problems_of(CHECKS, text) if p.fix)
     assert fixed_once(text, problem) == fixed
     assert fixed_once(fixed, problem) == fixed
+
+
+@pytest.mark.parametrize(
+    ("line", "severity"),
+    [
+        ("- Ana on LinkedIn", Severity.ADVICE),
+        ("- Ana's newsletter", Severity.ADVICE),
+        ("Ana | Ben", Severity.ADVICE),
+        ("- [Ana]()", Severity.ADVICE),
+        ("- The Life of the Bee, by Maurice Maeterlinck", Severity.NOTE),
+        ("- The Hive (film, 1998)", Severity.NOTE),
+    ],
+)
+def test_a_book_in_a_list_of_links_is_only_noted(line: str, severity: Severity):
+    (problem,) = problems_of(CHECKS, LIST + line)
+    assert (problem.id, problem.severity) == ("link-no-address", severity)
 
 
 def test_tracking_goes_out_of_all_addresses_of_a_line():
