@@ -192,6 +192,13 @@ def summary_of(notes: Notes) -> str:
     return ""
 
 
+def beside_words(audio: str) -> Loss:
+    """What somebody has to do who moves the page: it plays a file of this name."""
+    name = PurePosixPath(audio).name
+    words = f"The page plays “{name}” from its own folder: put both in one place."
+    return Loss(words, by_design=True)
+
+
 def losses(snapshot: Snapshot) -> tuple[Loss, ...]:
     """What the page needs beside it, and what it cannot show."""
     found = list(list_losses(snapshot))
@@ -199,8 +206,7 @@ def losses(snapshot: Snapshot) -> tuple[Loss, ...]:
     if not address:
         found.append(Loss("The page has no player: these notes name no audio."))
     elif "://" not in address:
-        name = PurePosixPath(snapshot.audio.name).name
-        found.append(Loss(f"The page plays “{name}” from its own folder: put both in one place."))
+        found.append(beside_words(snapshot.audio.name))
     image = snapshot.notes.header.text("image")
     if image and not web_url(image):
         found.append(Loss("The picture is left out: it has no web address."))

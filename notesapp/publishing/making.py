@@ -16,6 +16,7 @@ from notesapp.destinations.registry import clip_for, outlet_of
 from notesapp.formats.base import AudioInfo, Loss, Snapshot
 from notesapp.formats.carried import carried_chapters
 from notesapp.formats.description import listed_chapters
+from notesapp.formats.html_page import beside_words
 from notesapp.formats.publish import Settings, make_snapshot, render
 from notesapp.publishing.items import Item, Kind
 
@@ -24,12 +25,16 @@ Surrounding = Callable[[Subject], Subject]
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What everything is made from. ``audio`` is the audio as it will be when published."""
+    """What everything is made from. ``audio`` is the audio as it will be when published.
+
+    ``beside``: it will lie in the folder of the files.
+    """
 
     notes: Notes
     base: str
     audio: AudioInfo
     settings: Settings = field(default_factory=lambda: MappingProxyType({}))
+    beside: bool = False
 
     def snapshot(self, key: str) -> Snapshot:
         """The snapshot for a format or a destination, with its options."""
@@ -67,7 +72,10 @@ def _file(item: Item, material: Material) -> Made:
     if carries is not None:
         chapters = len(carried_chapters(material.snapshot(item.key), carries))
     name = item.names(material.base)[0]
-    return Made(item, ((name, output.data),), output.losses, chapters)
+    losses = output.losses
+    if material.beside:
+        losses = tuple(loss for loss in losses if loss != beside_words(material.audio.name))
+    return Made(item, ((name, output.data),), losses, chapters)
 
 
 def _block(item: Item, material: Material) -> Made:

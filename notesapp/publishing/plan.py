@@ -15,6 +15,7 @@ from notesapp.formats.publish import make_snapshot
 from notesapp.publishing.items import AUDIO, Item, Kind, item_of, settings_of
 from notesapp.publishing.making import Material
 from notesapp.publishing.names import COPY_WORD, copy_path
+from notesapp.storage.atomic import is_same_file
 from notesapp.storage.audio_copy import open_original
 from notesapp.storage.pieces_io import size_of
 from notesapp.storage.resources import belongs_to_program
@@ -119,7 +120,13 @@ def plan_publication(
             audio = _planned_audio(episode, item, wish, left)
     info = _audio_info(episode, audio)
     return Publication(
-        material=Material(episode.notes, episode.base or "notes", info, settings),
+        material=Material(
+            episode.notes,
+            episode.base or "notes",
+            info,
+            settings,
+            beside=_is_beside(wish.folder, info, audio),
+        ),
         folder=wish.folder,
         items=tuple(item for item in items if item.kind is not Kind.AUDIO or audio is not None),
         protected=tuple(p for p in (episode.path, episode.audio_path) if p is not None),
@@ -168,6 +175,13 @@ def _size_afterwards(plan: Plan) -> int:
     assert plan.container.pieces is not None
     with open_original(plan.source) as original:
         return size_of(tuple(plan.container.pieces(original.file, plan.wanted)))
+
+
+def _is_beside(folder: Path, info: AudioInfo, audio: AudioCopy | None) -> bool:
+    """Whether the audio will lie in the folder, put there now or before."""
+    if audio is not None and audio.target is not None:
+        return is_same_file(audio.path.parent, folder)
+    return bool(info.name) and (folder / info.name).is_file()
 
 
 def _audio_info(episode: Episode, audio: AudioCopy | None) -> AudioInfo:

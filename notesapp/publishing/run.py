@@ -1,8 +1,8 @@
 """Running a publication: everything is made in memory, then the audio, then all files at once.
 
 The audio comes first, because it takes longest, is what people stop, and is likeliest to meet a
-full disk: whoever stops it has no file of this publication, not half of them. Where the files
-cannot be written after it, a new copy of the audio goes again.
+full disk: whoever stops it has no file of this publication, not half of them, and no new folder.
+Where the files cannot be written after it, a new copy of the audio goes again.
 """
 
 from __future__ import annotations
@@ -20,7 +20,13 @@ from notesapp.publishing.items import Kind
 from notesapp.publishing.making import Made, Surrounding, faults, make
 from notesapp.publishing.plan import AudioCopy, LeftOut, Publication, mark_of
 from notesapp.publishing.report import Entry, FileFact, Report
-from notesapp.storage.atomic import make_folder, remove_file, write_all_atomic
+from notesapp.storage.atomic import (
+    drop_empty,
+    make_folder,
+    missing_folders,
+    remove_file,
+    write_all_atomic,
+)
 from notesapp.storage.fsops import REAL, FileOps
 from notesapp.storage.trouble import AlreadyThere, ChangedOnDisk, shown
 from notesapp.storage.unfinished import Unfinished
@@ -66,7 +72,20 @@ def run_publication(plan: Publication, how: How | None = None) -> Report:
     made, left = _make_all(plan, how)
     paths = [plan.folder / name for one in made for name, _ in one.files]
     refuse(plan, paths, replace=how.replace)
-    make_folder(plan.folder, how.ops)
+    new = missing_folders(plan.folder)
+    try:
+        make_folder(plan.folder, how.ops)
+        embedded = _write(plan, how, made, paths)
+    except BaseException:  # whoever ends the program at once wants no empty folder either
+        drop_empty(new, how.ops)
+        raise
+    how.progress(PER_MILLE, Step.WRITING)
+    return _report(plan, made, left, how, embedded)
+
+
+def _write(
+    plan: Publication, how: How, made: Sequence[Made], paths: Sequence[Path]
+) -> EmbedReport | None:
     is_new = plan.audio is not None and not plan.audio.path.exists()
     embedded = _embed(plan.audio, how) if plan.audio is not None else None
     try:
@@ -79,8 +98,7 @@ def run_publication(plan: Publication, how: How | None = None) -> Report:
         write_all_atomic(list(zip(paths, data, strict=True)), ops=how.ops)
     except NotesError as trouble:
         raise _undone(embedded, trouble, is_new=is_new, ops=how.ops) from trouble
-    how.progress(PER_MILLE, Step.WRITING)
-    return _report(plan, made, left, how, embedded)
+    return embedded
 
 
 def dry_run(plan: Publication, how: How | None = None) -> Report:
@@ -96,10 +114,11 @@ def refuse(
     plan: Publication, paths: Sequence[Path], *, replace: bool, audio_too: bool = True
 ) -> None:
     """Raise FileTrouble for what must not be written onto, before anything is written."""
-    if plan.folder.exists() and not plan.folder.is_dir():
-        raise FileTrouble(
-            f"Not written: {shown(plan.folder)} is a file. Choose a folder.", str(plan.folder)
-        )
+    for part in (plan.folder, *plan.folder.parents):
+        if part.is_file():
+            raise FileTrouble(
+                f"Not written: {shown(part)} is a file. Choose a folder.", str(plan.folder)
+            )
     refuse_protected(paths, plan.protected)
     target = plan.audio.target if plan.audio is not None and audio_too else None
     if target is not None:

@@ -116,6 +116,18 @@ def make_folder(folder: Path, ops: FileOps = REAL, *, private: bool = False) -> 
         raise not_saved(folder / "x", error) from error
 
 
+def missing_folders(folder: Path) -> tuple[Path, ...]:
+    """The folder and those of its parents that are not there yet, the innermost first."""
+    return tuple(part for part in (folder, *folder.parents) if not os.path.lexists(part))
+
+
+def drop_empty(folders: Iterable[Path], ops: FileOps = REAL) -> None:
+    """Remove folders as long as they are empty. Never raises: what cannot be removed stays."""
+    with contextlib.suppress(OSError, ValueError):
+        for folder in folders:
+            ops.drop_folder(folder)
+
+
 def remove_file(path: Path, ops: FileOps = REAL) -> None:
     """Remove a file; one that is gone already is fine. Raises FileTrouble."""
     try:

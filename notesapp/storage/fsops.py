@@ -58,6 +58,8 @@ class FileOps:
     """False for a file its owner has protected against writing."""
     make_folder: Callable[[Path, bool], None]
     """Create a folder and its parents for this user only; one that exists is fine."""
+    drop_folder: Callable[[Path], None]
+    """Remove a folder that is empty, else OSError."""
     list_names: Callable[[Path], tuple[str, ...]]
     touch: Callable[[Path], None]
     """Say that a file was changed just now."""
@@ -203,6 +205,7 @@ REAL = FileOps(
     lstat=Path.lstat,
     writable=_writable,
     make_folder=_make_folder,
+    drop_folder=Path.rmdir,
     list_names=_list_names,
     list_entries=_list_entries,
     touch=_touch,

@@ -96,6 +96,17 @@ def test_a_second_run_writes_the_same_bytes_and_only_where_that_is_allowed(
     assert again.as_dict() == report.as_dict()
 
 
+def test_the_page_is_said_to_need_the_audio_only_where_that_lies_elsewhere(
+    make_episode: MakeEpisode, tmp_path: Path
+) -> None:
+    episode = make_episode("---\naudio: tone.mp3\n---\n\nQ: Why rye? [0:01]\n")
+    words = "from its own folder"
+    assert words in report_text(dry_run(planned(episode, tmp_path / "out", ("html",))))
+    assert words not in report_text(dry_run(planned(episode, tmp_path / "out", ("html", "embed"))))
+    assert words not in report_text(dry_run(planned(episode, tmp_path, ("html",))))
+    assert words not in report_text(dry_run(planned(episode, tmp_path, ("html", "embed"))))
+
+
 def test_the_audio_itself_only_when_that_was_asked(episode: Episode, tmp_path: Path) -> None:
     beside = run_publication(planned(episode, tmp_path, ("embed",)))
     assert [path.name for path in beside.paths] == ["tone (chapters).mp3"]
@@ -152,7 +163,7 @@ def test_unknown_keys_and_options_are_refused(episode: Episode, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
-        (lambda out: out.write_text("a file"), "is a file"),
+        (lambda out: out.write_text("a file"), "“out” is a file"),
         (lambda out: (out / "rye.html").mkdir(parents=True), "is a folder"),
         (lambda out: (out / "tone.mp3").mkdir(parents=True), "is a folder"),
     ],
@@ -213,7 +224,7 @@ def test_a_disk_that_is_full_leaves_no_file_and_no_new_audio(
         with pytest.raises(FileTrouble) as trouble:
             run_publication(planned(episode, out), How(ops=full.ops))
         assert "the disk is full" in trouble.value.sentence
-        assert contents(out) == {}
+        assert not out.exists()
 
 
 def test_files_from_last_time_outlive_a_full_disk_and_the_audio_is_spoken_of(
@@ -252,15 +263,19 @@ def test_stopped_at_any_moment_leaves_nothing(episode: Episode, tmp_path: Path) 
     never = StopAfter(10_000)
     run_publication(planned(episode, tmp_path / "whole"), How(cancelled=never))
     assert never.seen > len(KEYS) + 2
-    out = tmp_path / "out"
+    out = tmp_path / "new" / "out"
     for looks in range(never.seen):
         unfinished = Unfinished(tmp_path / "state")
         how = How(cancelled=StopAfter(looks), unfinished=unfinished)
         with pytest.raises(Cancelled) as stopped:
             run_publication(planned(episode, out), how)
         assert stopped.value.sentence == "Stopped. Nothing was written."
-        assert contents(out) == {}
+        assert not out.parent.exists()
         assert contents(tmp_path / "state") == {}
+    out.mkdir(parents=True)
+    with pytest.raises(Cancelled):
+        run_publication(planned(episode, out), How(cancelled=StopAfter(looks)))
+    assert contents(out) == {} and out.is_dir()
 
 
 def test_audio_that_changes_under_the_plan_is_not_published(
