@@ -33,7 +33,7 @@ _CLICKS = re.compile(
 )
 _OF_SHARING = ("youtu.be", "youtube.com", "spotify.com")
 # What somebody gave to a podcast to be counted is no leftover of somebody else's counting.
-_ON_PURPOSE = re.compile(r"podcast|show-?_?notes|episode", re.IGNORECASE)
+_ON_PURPOSE = re.compile(r"podcast|show-?_?notes|episode|description|sponsor", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

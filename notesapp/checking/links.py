@@ -50,6 +50,14 @@ _OF_PAGES = re.compile(
 )
 _RIGHT = ("http", "https")
 _BAD = "link-malformed"
+# A line that offers something for money, in the languages whose labels are known.
+_OFFER = re.compile(
+    r"sponsor|promo|affiliate|discount|coupon|voucher|brought to you|supported by|\d ?% off|"
+    r"\bcode\b|rabatt|gutschein|werbung|patrocin|anzeige|descuento|desconto|sconto|korting|remise",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[\W_]+")
+_LEAST_NAME = 4
 _SPONSORS = ("sponsor", "sponsors")
 
 
@@ -266,10 +274,21 @@ def _tracked(notes: Notes, line: int | None = None) -> Iterator[TextEdit]:
             continue
         if link.line <= notes.header.last_line and not notes.header.readable:
             continue
-        end = link.at + len(link.address)
         clean = without_tracking(link.address)
-        if clean != link.address and notes.lines[link.line][link.at : end] == link.address:
+        if clean == link.address or _is_counted(notes, link):
+            continue
+        end = link.at + len(link.address)
+        if notes.lines[link.line][link.at : end] == link.address:
             yield replacement(link.line, link.at, end, clean)
+
+
+def _is_counted(notes: Notes, link: WebLink) -> bool:
+    """Whether an address shall tell who sent its visitors: a sponsor's, or one naming the show."""
+    if _OFFER.search(notes.lines[link.line]):
+        return True
+    show = _LETTERS.sub("", notes.header.text("podcast")).casefold()
+    query = _LETTERS.sub("", link.address.partition("?")[2]).casefold()
+    return len(show) >= _LEAST_NAME and show in query
 
 
 def _line_of(link: WebLink) -> int:

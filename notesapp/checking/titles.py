@@ -186,8 +186,8 @@ CHECKS: tuple[Check, ...] = (
     ),
     _long(
         SPOTIFY,
-        "Spotify advises chapter titles under 40 characters, because longer ones are cut in the "
-        "list. Titles made of a question's first sentence are often longer.",
+        "Spotify advises chapter titles under 40 characters. Titles made of a question's first "
+        "sentence are often longer.",
     ),
     _long(
         YOUTUBE,
@@ -212,10 +212,10 @@ CHECKS: tuple[Check, ...] = (
     Check(
         *("title-brackets", Severity.ADVICE, YOUTUBE.key, "Angle brackets in a chapter title"),
         _brackets,
-        explanation="YouTube refuses < and > in descriptions (said by users of its interface, not "
-        "verified). Descriptions from this program have ‹ and › in their place.",
-        source=YOUTUBE.source,
-        read_on=YOUTUBE.read_on,
+        explanation="YouTube's interface for programs takes no < and > in descriptions. "
+        "Those from this program have ‹ and › in their place.",
+        source="developers.google.com/youtube/v3/docs/videos",
+        read_on="2026-11",
         draft=False,
     ),
 )
