@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from notesapp.core.lines import LineKind, classify
 from notesapp.core.model import Node, NodeKind, Notes, Segment
@@ -68,6 +69,8 @@ class WebLink:
         return bool(_WEB.match(self.address))
 
 
+_Read = tuple[int, int, str, str, LinkKind, int]  # what a link is wherever its line stands
+
 _WEB = re.compile(r"https?://|www\.", re.IGNORECASE)
 _TOKEN = re.compile(
     r"(?P<tick>`+)"
@@ -77,6 +80,7 @@ _TOKEN = re.compile(
     r"|(?<![\w@/.-])(?P<bare>(?:https?://|mailto:|www\.(?=[^\s.]))[^\s<>\"`\\|]+)",
     re.IGNORECASE,
 )
+_OTHER = re.compile(r"mailto:|www\.", re.IGNORECASE)
 _LOOSE_END = ".,;:!?'\"*_~’”»…]}"
 _LEAD = re.compile(r"[^\[\]|`<>]{1,80}$")
 _REFERENCE = re.compile(r" {0,3}\[[^\[\]]+\]:[ \t]+$")
@@ -160,16 +164,17 @@ def _at(link: WebLink) -> int:
 def _in_line(
     line: int, text: str, place: LinkPlace, section: str, segment: int | None
 ) -> Iterator[WebLink]:
-    """The links written in a line; what is code is passed over."""
-    lowered = text.lower()
-    if (
-        "](" not in text
-        and "://" not in text
-        and not any(w in lowered for w in ("mailto:", "www."))
-    ):
-        return
-    stamps = {mark.start for mark in classify(text).times}
     key = section if place is LinkPlace.SECTION else ""
+    if "](" in text or "://" in text or _OTHER.search(text):
+        for start, end, words, address, kind, at in _reads(text):
+            yield WebLink(line, start, end, words, address, place, kind, at, key, segment)
+
+
+@lru_cache(maxsize=1 << 13)
+def _reads(text: str) -> tuple[_Read, ...]:
+    """The links written in a line; what is code is passed over."""
+    found: list[_Read] = []
+    stamps = {mark.start for mark in classify(text).times}
     column = done = 0
     ticks = _code_ends(text)
     while (match := _TOKEN.search(text, column)) is not None:
@@ -179,9 +184,9 @@ def _in_line(
             continue
         read = _read(text, match, done, is_stamp=match.start() in stamps)
         if read is not None:
-            start, end, words, address, kind, at = read
-            column = done = max(end, match.start() + 1)
-            yield WebLink(line, start, end, words, address, place, kind, at, key, segment)
+            found.append(read)
+            column = done = max(read[1], match.start() + 1)
+    return tuple(found)
 
 
 def _code_ends(text: str) -> dict[int, int]:
@@ -196,9 +201,6 @@ def _code_ends(text: str) -> dict[int, int]:
             ends[run.start()] = latest[size]
         latest[size] = run.end()
     return ends
-
-
-_Read = tuple[int, int, str, str, LinkKind, int]
 
 
 def _read(text: str, match: re.Match[str], done: int, *, is_stamp: bool) -> _Read | None:
