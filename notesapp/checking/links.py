@@ -169,13 +169,14 @@ def _flawed_links(notes: Notes) -> Iterator[_Flawed]:
 
 def _is_way(link: WebLink) -> bool:
     """Whether it would lead somewhere on a page of its own: notes.pdf, /episodes/12."""
-    is_way = link.kind is LinkKind.MARKDOWN and any(sign in link.address for sign in "./:")
-    return is_way and not link.address.startswith("#")
+    if link.kind is not LinkKind.MARKDOWN or link.address.startswith("#"):
+        return False
+    return any(sign in link.address for sign in "./:")
 
 
 def _flawed_words(notes: Notes) -> Iterator[_Flawed]:
     for number, line in enumerate(notes.lines):
-        if not ("/" in line or "\\" in line):
+        if "/" not in line and "\\" not in line:
             continue
         found = _SUSPICIOUS.search(line) or ("](" in line and _SPACED.search(line))
         if found and _is_text(notes, number):

@@ -105,7 +105,7 @@ def _odd_times(subject: Subject) -> Iterator[Finding]:
             continue
         for number in range(node.first_line, node.last_line + 1):
             text = notes.lines[number]
-            odd = _odd_time(text) if _MAYBE.search(text) else ""
+            odd = _odd_time(text) if ":" in text and _MAYBE.search(text) else ""
             if odd:
                 yield Finding(
                     number + 1,

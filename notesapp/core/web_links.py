@@ -80,7 +80,7 @@ _TOKEN = re.compile(
     r"|(?<![\w@/.-])(?P<bare>(?:https?://|mailto:|www\.(?=[^\s.]))[^\s<>\"`\\|]+)",
     re.IGNORECASE,
 )
-_OTHER = re.compile(r"mailto:|www\.", re.IGNORECASE)
+_OTHERS = ("mailto:", "www.")
 _LOOSE_END = ".,;:!?'\"*_~’”»…]}"
 _LEAD = re.compile(r"[^\[\]|`<>]{1,80}$")
 _REFERENCE = re.compile(r" {0,3}\[[^\[\]]+\]:[ \t]+$")
@@ -165,7 +165,7 @@ def _in_line(
     line: int, text: str, place: LinkPlace, section: str, segment: int | None
 ) -> Iterator[WebLink]:
     key = section if place is LinkPlace.SECTION else ""
-    if "](" in text or "://" in text or _OTHER.search(text):
+    if "](" in text or "://" in text or any(start in text.lower() for start in _OTHERS):
         for start, end, words, address, kind, at in _reads(text):
             yield WebLink(line, start, end, words, address, place, kind, at, key, segment)
 

@@ -92,7 +92,7 @@ def main(arguments: list[str]) -> int:
         naives.append(timed(lambda: naive_plan(short)))
     print(HEAD)
     size = f"{wanted.lines:,} lines"
-    print(row(f"{size}: checks of a draft, to the parse", drafts, parses, 1.0))
+    print(row(f"{size}: checks of a draft, to the parse", drafts, parses, 1.2))
     print(row(f"{size}: checks of a publication, to the parse", wholes, parses, 1.5))
     print(row(f"{NAIVE_LINES} lines: all safe fixes, to one after the other", plans, naives, 0.25))
     return 0
