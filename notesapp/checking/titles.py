@@ -86,7 +86,7 @@ def _no_title(subject: Subject) -> Iterator[Finding]:
 
 
 def _long_titles(subject: Subject, *, of: Destination) -> Iterator[Finding]:
-    says = f"{of.name} advises {of.short_title}"
+    says = f"{of.name} advises under {of.short_title}"
     if of.longest_title:
         says = f"{of.name} shows about {of.short_title}"
     for chapter, segment in _segments(subject):
