@@ -27,11 +27,13 @@ class Shown:
     """What listeners will see. ``html`` is safe to show, its stamps that jump are ``a.stamp``.
 
     ``remarks`` say in sentences what the destination changes or drops. ``size`` is in its unit.
+    ``usual`` are those of the remarks that are no reason to hesitate.
     """
 
     html: str
     size: int
     remarks: tuple[str, ...] = ()
+    usual: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

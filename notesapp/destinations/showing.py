@@ -90,11 +90,13 @@ def show(clip: Clip, snapshot: Snapshot, wishes: Wishes, look: Look) -> Shown:
         *_fit(sent, size, destination),
         *((reason,) if reason else ()),
         *_more_lines(lines, sent),
+    )
+    usual = (
         *_left_out(sent),
         *_flattened(sent.gathered.blocks, wishes.dialect or Dialect(), look.dialect),
         *_plainly(sent.gathered.blocks, wishes),
     )
-    return Shown(safe_to_show(raw_html(blocks, look.dialect)), size, remarks)
+    return Shown(safe_to_show(raw_html(blocks, look.dialect)), size, (*remarks, *usual), usual)
 
 
 def plain_blocks(text: str) -> tuple[Block, ...]:

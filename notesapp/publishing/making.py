@@ -81,12 +81,13 @@ def _file(item: Item, material: Material) -> Made:
 def _block(item: Item, material: Material) -> Made:
     snapshot = material.snapshot(item.key)
     clip = clip_for(item.key, snapshot)
-    remarks = outlet_of(item.key).show(clip, snapshot).remarks
+    shown = outlet_of(item.key).show(clip, snapshot)
     plain_name, rich_name = item.names(material.base)
     files = [(plain_name, clip.plain.encode("utf-8", "replace"))]
     if clip.html:
         files.append((rich_name, clip.html.encode("utf-8", "replace")))
-    losses = tuple(Loss(remark, by_design=True) for remark in dict.fromkeys(remarks))
+    remarks = dict.fromkeys(shown.remarks)
+    losses = tuple(Loss(remark, by_design=remark in shown.usual) for remark in remarks)
     platforms = {entry.key for entry in PLATFORMS}
     chapters = len(listed_chapters(snapshot)) if item.key in platforms else None
     return Made(item, tuple(files), losses, chapters, clip)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from notesapp.formats.base import Loss
 from notesapp.publishing.items import Kind
 from notesapp.publishing.plan import LeftOut
 
+Say = Callable[[str], str]
 THE_NOTES = "The notes"
 
 
@@ -82,54 +83,76 @@ def _entry_data(entry: Entry) -> dict[str, Any]:
         "kind": str(entry.kind),
         "files": [{"path": str(f.path), "size_bytes": f.size_bytes} for f in entry.files],
         "chapters": entry.chapters,
-        "losses": [{"message": loss.message, "count": loss.count} for loss in entry.losses],
+        "losses": [
+            {"message": loss.message, "count": loss.count, "by_design": loss.by_design}
+            for loss in entry.losses
+        ],
     }
 
 
-def report_text(report: Report) -> str:
-    """The report as people read it, ready for a message or a file."""
-    return "\n".join(_lines(report)) + "\n"
+def report_text(report: Report, say: Say = str) -> str:
+    """The report as people read it, ready for a message or a file; ``say`` translates."""
+    return "\n".join(_lines(report, say)) + "\n"
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report, say: Say) -> Iterator[str]:
     count = len(report.paths)
     files = "1 file" if count == 1 else f"{count} files"
-    yield f"{files} {'would be written' if report.dry else 'written'} to {report.folder}"
+    done = "would be written" if report.dry else "written"
+    yield say(f"{files} {done} to “…”").replace("“…”", str(report.folder))
     for entry in report.entries:
         yield ""
-        yield entry.title + _chapters(entry)
+        yield say(entry.title) + _chapters(entry, say)
         for fact in entry.files:
-            yield f"  {fact.path.name}, {fact.size_bytes:,} bytes"
+            yield f"  {fact.path.name}, {say(f'{fact.size_bytes:,} bytes')}"
         for loss in entry.losses:
-            yield f"  - {loss_words(loss)}"
+            if not loss.by_design:
+                yield f"  - {loss_words(loss, say)}"
     for left in report.left_out:
         yield ""
-        yield f"{left.title}: left out"
-        yield f"  - {left.sentence}"
+        yield f"{say(left.title)}: {say('left out')}"
+        yield f"  - {say(left.sentence)}"
     if report.faults:
         yield ""
-        yield "Still breaks a rule"
-        yield from (f"  - {fault_words(problem)}" for problem in report.faults)
+        yield say("Still breaks a rule")
+        yield from (f"  - {fault_words(problem, say)}" for problem in report.faults)
+    yield from _usual(report, say)
     if report.remarks:
         yield ""
-        yield from report.remarks
+        yield from map(say, report.remarks)
 
 
-def _chapters(entry: Entry) -> str:
+def _usual(report: Report, say: Say) -> Iterator[str]:
+    """What is no reason to hesitate, once for all that share it."""
+    owners: dict[str, list[str]] = {}
+    for entry in report.entries:
+        for loss in entry.losses:
+            if loss.by_design:
+                owners.setdefault(loss_words(loss, say), []).append(say(entry.title))
+    if owners:
+        yield ""
+        yield say("Good to know")
+    for words, titles in owners.items():
+        yield f"  - {', '.join(titles)}: {words}"
+
+
+def _chapters(entry: Entry, say: Say) -> str:
     if entry.chapters is None:
         return ""
-    return ", 1 chapter" if entry.chapters == 1 else f", {entry.chapters} chapters"
+    words = "1 chapter" if entry.chapters == 1 else f"{entry.chapters} chapters"
+    return f", {say(words)}"
 
 
-def loss_words(loss: Loss) -> str:
+def loss_words(loss: Loss, say: Say = str) -> str:
     """A loss in a sentence, with how often it happens."""
-    return f"{loss.message} ({loss.count})" if loss.count > 1 else loss.message
+    words = say(loss.message)
+    return f"{words} ({loss.count})" if loss.count > 1 else words
 
 
-def fault_words(problem: Problem) -> str:
+def fault_words(problem: Problem, say: Say = str) -> str:
     """A broken rule in one line: whose, where and what."""
-    place = f", line {problem.line}" if problem.line else ""
-    return f"{who(problem)}{place}: {problem.message} [{problem.id}]"
+    place = f", {say(f'line {problem.line}')}" if problem.line else ""
+    return f"{say(who(problem))}{place}: {say(problem.message)} [{problem.id}]"
 
 
 def who(problem: Problem) -> str:

@@ -96,6 +96,36 @@ def test_a_second_run_writes_the_same_bytes_and_only_where_that_is_allowed(
     assert again.as_dict() == report.as_dict()
 
 
+def test_what_is_usual_is_said_once_and_what_is_lost_where_it_is_lost(
+    make_episode: MakeEpisode, tmp_path: Path
+) -> None:
+    text = "---\nintro: no\n---\n\nQ: Why rye? [0:00]\n\nQ: And salt? [0:02]\n"
+    report = dry_run(planned(make_episode(text), tmp_path / "out", ("apple", "youtube")))
+    words = report_text(report)
+    usual = "Times in the text are left out: they would be read as more chapters."
+    assert f"\nGood to know\n  - Apple Podcasts, YouTube: {usual}\n" in words
+    assert words.count(usual) == 1
+    assert words.count("  - YouTube shows no chapters: there are fewer than three.") == 1
+    assert words.index("YouTube shows no chapters") < words.index("Good to know")
+    losses = report.as_dict()["items"][1]["losses"]
+    assert {loss["message"]: loss["by_design"] for loss in losses}[usual] is True
+
+
+def test_the_report_can_be_said_in_another_language(episode: Episode, tmp_path: Path) -> None:
+    report = dry_run(planned(episode, tmp_path / "out", ("html", "embed", "youtube")))
+    asked: list[str] = []
+
+    def say(words: str) -> str:
+        asked.append(words)
+        return "~"
+
+    words = report_text(report, say)
+    names = {path.name for path in report.paths}
+    bare = re.sub("|".join((*map(re.escape, names), r"\[[a-z-]+\]")), "", words)
+    assert not re.search("[A-Za-z]", bare)
+    assert "Good to know" in asked
+
+
 def test_the_page_is_said_to_need_the_audio_only_where_that_lies_elsewhere(
     make_episode: MakeEpisode, tmp_path: Path
 ) -> None:

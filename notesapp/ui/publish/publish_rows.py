@@ -80,7 +80,7 @@ class WrittenRow:
     """What became of a row: where it was written; ``losses`` says what it could not carry.
 
     ``words`` say more than that it was written, ``file`` more than the path's name. ``refused``:
-    it was not written, and the words say why.
+    it was not written, and the words say why. ``asides`` are said on request only.
     """
 
     key: str
@@ -89,6 +89,7 @@ class WrittenRow:
     words: str = ""
     refused: bool = False
     file: str = ""
+    asides: tuple[str, ...] = ()
 
 
 class State(QWidget):
@@ -264,9 +265,11 @@ class RowWidget(QWidget):
         known = self.known or RowState("")
         faults = known.losses if known.severity == Severity.RULE else ()
         losses = tuple(dict.fromkeys((*faults, *written.losses)))
-        words, tip = summed_up(losses)
+        words, _ = summed_up(losses)
+        tip = "\n".join((*losses, *written.asides))
         severity = (known.severity or Severity.NOTE) if losses else ""
-        words = written.words or words or self.tr("Written")
+        if not faults:
+            words = written.words or words or self.tr("Written")
         self.say(words, severity, tip=tip)
 
     def _on_tick(self) -> None:

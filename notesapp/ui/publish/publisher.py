@@ -62,17 +62,21 @@ def outcome_of(report: Report) -> Outcome:
         WrittenRow(left.key, None, words=said_sentence(left.sentence), refused=True)
         for left in report.left_out
     )
-    return Outcome((*rows, *left), whose(report.faults), report_text(report), len(report.paths))
+    return Outcome(
+        (*rows, *left), whose(report.faults), report_text(report, said_sentence), len(report.paths)
+    )
 
 
 def _row(entry: Entry) -> WrittenRow:
     words = ""
-    if entry.key == AUDIO:
+    losses = said(loss for loss in entry.losses if not loss.by_design)
+    if entry.key == AUDIO or (entry.chapters is not None and not losses):
         words = _tr("Written, {0} chapters") if entry.chapters != 1 else _tr("Written, 1 chapter")
         words = words.format(entry.chapters)
     first, *others = (fact.path for fact in entry.files)
     file = ", ".join((first.name, *(path.suffix for path in others)))
-    return WrittenRow(entry.key, first, said(entry.losses), words, file=file)
+    asides = said(loss for loss in entry.losses if loss.by_design)
+    return WrittenRow(entry.key, first, losses, words, file=file, asides=asides)
 
 
 def written_words(report: Report) -> str:
