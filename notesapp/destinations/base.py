@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from notesapp.core.destinations import Destination
 from notesapp.formats.base import Option, Snapshot
@@ -11,10 +12,14 @@ from notesapp.formats.base import Option, Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """Exactly what goes onto the clipboard; ``html`` is empty where plain text alone is taken."""
+    """Exactly what goes onto the clipboard; ``html`` is empty where plain text alone is taken.
+
+    ``made_of`` is the outlet's own memory of how it was made, for ``show``; not part of the clip.
+    """
 
     plain: str
     html: str = ""
+    made_of: Any = field(default=None, compare=False, repr=False)
 
     def size(self, destination: Destination) -> int:
         """How much of the destination's room it takes, in the destination's unit."""

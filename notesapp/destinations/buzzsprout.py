@@ -6,17 +6,17 @@ from notesapp.core.destinations import BUZZSPROUT
 from notesapp.destinations.base import Clip, Outlet, Shown
 from notesapp.destinations.gathering import options_of
 from notesapp.destinations.markup import FEED
-from notesapp.destinations.sending import Wishes, send
+from notesapp.destinations.sending import Wishes, clip_of
 from notesapp.destinations.showing import Look, show
 from notesapp.formats.base import Snapshot
 
-WISHES = Wishes(BUZZSPROUT, options_of("first", "no"), FEED)
+WISHES = Wishes(BUZZSPROUT, options_of("first", "no"), FEED, chapters_read=True)
 LOOK = Look(FEED, addresses=True)
 
 
 def clip(snapshot: Snapshot) -> Clip:
     """What is put into its field."""
-    return send(snapshot, WISHES).clip
+    return clip_of(snapshot, WISHES)
 
 
 def shown(given: Clip, snapshot: Snapshot) -> Shown:

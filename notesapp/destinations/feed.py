@@ -7,17 +7,17 @@ from notesapp.destinations import markup
 from notesapp.destinations.base import Clip, Outlet, Shown
 from notesapp.destinations.gathering import options_of
 from notesapp.destinations.reading import AFTER_SPACE
-from notesapp.destinations.sending import Wishes, send
+from notesapp.destinations.sending import Wishes, clip_of
 from notesapp.destinations.showing import Look, show
 from notesapp.formats.base import Snapshot
 
-WISHES = Wishes(FEED, options_of("first", "yes"), markup.FEED, brackets="()")
+WISHES = Wishes(FEED, options_of("first", "yes"), markup.FEED, brackets="()", chapters_read=True)
 LOOK = Look(markup.SEMANTIC, AFTER_SPACE, addresses=True)
 
 
 def clip(snapshot: Snapshot) -> Clip:
     """What is put into its field."""
-    return send(snapshot, WISHES).clip
+    return clip_of(snapshot, WISHES)
 
 
 def shown(given: Clip, snapshot: Snapshot) -> Shown:

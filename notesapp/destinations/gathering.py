@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from notesapp.core.chapters import Chapter
-from notesapp.core.model import Form, Node, NodeKind, Notes, SegmentKind
-from notesapp.destinations.times import Times, with_times
+from notesapp.core.model import Form, Node, NodeKind, Notes, Segment, SegmentKind
+from notesapp.destinations.times import Times, with_times, without_clocks
 from notesapp.destinations.tree import PARAGRAPH, Block, Run, of_lines, read_blocks
+from notesapp.destinations.words import ANGLES
 from notesapp.formats import description
 from notesapp.formats.base import Option, Snapshot
 from notesapp.formats.html_body import Jumps, body_html
@@ -23,14 +24,16 @@ _TIMES = {
     *("timestamps", "time stamps", "chapters", "kapitel", "kapitelmarken", "zeitmarken"),
     *("chapitres", "capítulos", "capitoli", "hoofdstukken"),
 }
-_LINK = re.compile(r"\]\(|://|<")
+_LINK = re.compile(r"\]\(|://|<[a-zA-Z]+:")
+_TIME = re.compile(r"\d:\d\d(?!\d)(?!:)")
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """Blocks before and behind the chapters, the chapters' lines, and where those stand.
 
-    ``stamps_left_out``: times of the text are not in the blocks.
+    ``stamps_left_out``: times of the text are not in the blocks. ``clocks_changed``: times of day
+    that begin lines are written so that they are no chapters.
     """
 
     before: tuple[Block, ...]
@@ -38,6 +41,7 @@ class Gathered:
     lines: tuple[str, ...]
     place: str
     stamps_left_out: bool = False
+    clocks_changed: bool = False
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -49,6 +53,12 @@ class Gathered:
         if self.place == "last":
             return (*self.before, *self.after, *block)
         return (*self.before, *block, *self.after)
+
+    def without_clocks(self) -> Gathered:
+        """The same, no line of which looks as if it were one more chapter."""
+        before, after = without_clocks(self.before), without_clocks(self.after)
+        changed = (before, after) != (self.before, self.after)
+        return replace(self, before=before, after=after, clocks_changed=changed)
 
 
 def options_of(chapters: str, stamps: str, content: str = "auto") -> tuple[Option, ...]:
@@ -114,15 +124,35 @@ def _halves(notes: Notes, repeated: set[int]) -> tuple[list[Node], list[Node]]:
 def _repeated(notes: Notes, listed: Iterable[Chapter]) -> set[int]:
     """Segments that are items of a list of times and say no more than the chapter block does."""
     said = {chapter.line: chapter.title for chapter in listed}
-    return {
-        segment.index
-        for segment in notes.segments
-        if segment.form is Form.ITEM
-        and segment.kind is SegmentKind.TOPIC
+    found: set[int] = set()
+    lines: list[Segment] = []  # a list of times without bullets, one below the other
+    for segment in notes.segments:
+        if lines and segment.first_line != lines[-1].last_line + 1:
+            found |= _if_all(notes, lines, said)
+            lines = []
+        if segment.kind is SegmentKind.TOPIC and segment.form is Form.BLOCK:
+            lines.append(segment)
+        elif segment.form is Form.ITEM and _is_said(notes, segment, said):
+            found.add(segment.index)
+    return found | _if_all(notes, lines, said)
+
+
+def _if_all(notes: Notes, lines: list[Segment], said: dict[int, str]) -> set[int]:
+    """Lines that all stand in the chapter block; two or fewer are no list."""
+    all_said = len(lines) > 2 and all(_is_said(notes, segment, said) for segment in lines)
+    return {segment.index for segment in lines} if all_said else set()
+
+
+def _is_said(notes: Notes, segment: Segment, said: dict[int, str]) -> bool:
+    line = notes.lines[segment.first_line]
+    title = clean_title(segment.text).translate(ANGLES)
+    return (
+        segment.kind is SegmentKind.TOPIC
         and segment.first_line == segment.body_last_line
-        and said.get(segment.first_line + 1) == clean_title(segment.text)
-        and not _LINK.search(notes.lines[segment.first_line])
-    }
+        and said.get(segment.first_line + 1) == title
+        and len(_TIME.findall(line)) < 2
+        and not _LINK.search(line)
+    )
 
 
 def _kept(notes: Notes, nodes: list[Node], repeated: set[int]) -> list[Node]:

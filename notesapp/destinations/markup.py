@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import groupby
 
 from notesapp.destinations.tree import BREAK, HEADING, ITEM, QUOTE, Block, Run
 from notesapp.formats.hygiene import clean_url
@@ -57,36 +58,35 @@ def raw_html(blocks: Sequence[Block], dialect: Dialect) -> str:
 
 def inline_html(runs: Iterable[Run], dialect: Dialect) -> str:
     """Runs as HTML; stamps that jump are ``a.stamp``, others are text."""
-    return "".join(_run(run, dialect) for run in _joined(runs))
+    parts: list[str] = []
+    for (emphasis, strong), alike in groupby(runs, _weight):
+        text = "".join(_linked(target, list(same)) for target, same in groupby(alike, _target))
+        for wanted, tag in ((emphasis, dialect.emphasis), (strong, dialect.strong)):
+            if wanted and tag and text.strip():
+                text = f"<{tag}>{text}</{tag}>"
+        parts.append(text)
+    return "".join(parts)
 
 
-def _joined(runs: Iterable[Run]) -> list[Run]:
-    """Neighbours of one look as one run."""
-    joined: list[Run] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        if last and BREAK not in (run.text, last.text) and replace(run, text=last.text) == last:
-            joined[-1] = replace(last, text=last.text + run.text)
-        else:
-            joined.append(run)
-    return joined
+def _weight(run: Run) -> tuple[bool, bool]:
+    return run.emphasis, run.strong or run.kind == "label"
 
 
-def _run(run: Run, dialect: Dialect) -> str:
-    if run.text == BREAK:
-        return "<br>"
-    text = escape(run.text, quote=False)
-    if not run.text.strip():
-        return text
-    if run.kind == "jump":
-        seconds = run.stamp_ms // 1000
-        text = f'<a class="stamp" href="#t={seconds}" data-start-ms="{run.stamp_ms}">{text}</a>'
-    elif run.href and (href := clean_url(run.href)):
-        text = f'<a href="{escape(href)}">{text}</a>'
-    strong = run.strong or run.kind == "label"
-    for wanted, tag in ((run.emphasis, dialect.emphasis), (strong, dialect.strong)):
-        if wanted and tag:
-            text = f"<{tag}>{text}</{tag}>"
+def _target(run: Run) -> tuple[bool, int, str]:
+    """What neighbours have in common: a new line, a stamp that jumps, or an address."""
+    return run.text == BREAK, run.stamp_ms if run.kind == "jump" else -1, run.href
+
+
+def _linked(target: tuple[bool, int, str], runs: list[Run]) -> str:
+    is_break, start_ms, address = target
+    if is_break:
+        return "<br>" * len(runs)
+    text = escape("".join(run.text for run in runs), quote=False)
+    if start_ms >= 0:
+        href = f"#t={start_ms // 1000}"
+        return f'<a class="stamp" href="{href}" data-start-ms="{start_ms}">{text}</a>'
+    if address and text.strip() and (href := clean_url(address)):
+        return f'<a href="{escape(href)}">{text}</a>'
     return text
 
 
@@ -95,7 +95,7 @@ def _parts(blocks: Sequence[Block], dialect: Dialect) -> list[str]:
     lists: list[str] = []
     quoted = False
     for block in blocks:
-        inside = inline_html(block.runs, dialect)
+        inside = inline_html(_even(block, dialect), dialect)
         if block.kind == ITEM:
             quoted = _end_quote(parts, quoted)
             depth = block.depth if dialect.nested else 1
@@ -112,6 +112,13 @@ def _parts(blocks: Sequence[Block], dialect: Dialect) -> list[str]:
     _end_lists(parts, lists)
     _end_quote(parts, quoted)
     return parts
+
+
+def _even(block: Block, dialect: Dialect) -> Iterable[Run]:
+    """The runs; a heading is bold as it is."""
+    if block.kind == HEADING and dialect.headings:
+        return (replace(run, strong=False) if run.strong else run for run in block.runs)
+    return block.runs
 
 
 def _block(block: Block, inside: str, dialect: Dialect) -> str:

@@ -26,7 +26,8 @@ class Wishes:
     """How one destination wants its text. Without a ``dialect`` it takes plain text only.
 
     ``angles``: it takes < and >. ``title``: the text begins with the episode's title.
-    ``brackets`` are those of the times in the text. ``change`` is the last word on the HTML.
+    ``brackets`` are those of the times in the text. ``chapters_read``: whoever shows it looks for
+    chapters in it. ``change`` is the last word on the HTML.
     """
 
     destination: Destination
@@ -35,6 +36,7 @@ class Wishes:
     angles: bool = True
     title: bool = False
     brackets: str = "[]"
+    chapters_read: bool = False
     change: Callable[[tuple[Block, ...]], tuple[Block, ...]] = tuple
 
 
@@ -54,6 +56,21 @@ def chosen_options(snapshot: Snapshot, options: tuple[Option, ...]) -> dict[str,
         value = snapshot.options.get(option.name, option.default)
         chosen[option.name] = value if value in option.allowed else option.default
     return chosen
+
+
+def clip_of(snapshot: Snapshot, wishes: Wishes) -> Clip:
+    """The clip, which remembers what it was made of."""
+    sent = send(snapshot, wishes)
+    return replace(sent.clip, made_of=(snapshot, wishes, sent))
+
+
+def sent_of(clip: Clip, snapshot: Snapshot, wishes: Wishes) -> Sent:
+    """What a clip was made of; made once more where it does not know."""
+    if isinstance(clip.made_of, tuple):
+        made_from, made_for, sent = clip.made_of
+        if made_from is snapshot and made_for is wishes and isinstance(sent, Sent):
+            return sent
+    return send(snapshot, wishes)
 
 
 def send(snapshot: Snapshot, wishes: Wishes) -> Sent:
@@ -81,6 +98,8 @@ def _letters(snapshot: Snapshot) -> int:
 
 def _sent(snapshot: Snapshot, wishes: Wishes, content: str, options: dict[str, str]) -> Sent:
     gathered = gather(snapshot, content, options, wishes.brackets)
+    if wishes.chapters_read and gathered.lines:
+        gathered = gathered.without_clocks()
     blocks = gathered.blocks
     title = _title(snapshot.notes) if wishes.title else ""
     if title:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from notesapp.core.chapters import shorten
 from notesapp.core.destinations import Destination
 from notesapp.destinations.base import Clip, Shown
 from notesapp.destinations.markup import SCHEMES, Dialect, raw_html
@@ -18,7 +17,7 @@ from notesapp.destinations.reading import (
     with_addresses,
     with_jumps,
 )
-from notesapp.destinations.sending import Sent, Wishes, send
+from notesapp.destinations.sending import Sent, Wishes, sent_of
 from notesapp.destinations.tree import (
     CODE,
     HEADING,
@@ -82,14 +81,14 @@ def show(clip: Clip, snapshot: Snapshot, wishes: Wishes, look: Look) -> Shown:
         blocks = with_addresses(blocks)
     if not look.dialect.nested:
         blocks = tuple(replace(block, depth=min(block.depth, 1)) for block in blocks)
-    sent = send(snapshot, wishes)
+    sent = sent_of(clip, snapshot, wishes)
     if look.listed and not reason:
         blocks = (*blocks, *_list_of(lines))
     size = clip.size(destination)
     remarks = (
         *_fit(sent, size, destination),
         *((reason,) if reason else ()),
-        *_more_lines(lines, sent),
+        *_clocks(sent),
     )
     usual = (
         *_left_out(sent),
@@ -166,14 +165,9 @@ def _fit(sent: Sent, size: int, destination: Destination) -> Iterator[str]:
         yield f"{destination.name} takes {room}: {over:,} too many, so the end may be missing."
 
 
-def _more_lines(lines: Sequence[Line], sent: Sent) -> Iterator[str]:
-    """Lines that will be taken for chapters without being any."""
-    ours = {line.strip() for line in sent.gathered.lines}
-    for line in lines if ours else ():
-        if f"{line.stamp} {line.title}" not in ours:
-            start = shorten(f"{line.stamp} {line.title}", 40)
-            yield f"A line begins with a time and may be read as a chapter: “{start}”."
-            return
+def _clocks(sent: Sent) -> Iterator[str]:
+    if sent.gathered.clocks_changed:
+        yield "Times of day that begin a line get another colon: they would be read as chapters."
 
 
 def _list_of(lines: Sequence[Line]) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from notesapp.core.destinations import SQUARESPACE
 from notesapp.destinations.base import Clip, Outlet, Shown
 from notesapp.destinations.gathering import options_of
 from notesapp.destinations.markup import SEMANTIC
-from notesapp.destinations.sending import Wishes, send
+from notesapp.destinations.sending import Wishes, clip_of
 from notesapp.destinations.showing import Look, show
 from notesapp.formats.base import Snapshot
 
@@ -16,7 +16,7 @@ LOOK = Look(SEMANTIC)
 
 def clip(snapshot: Snapshot) -> Clip:
     """What is put into its field."""
-    return send(snapshot, WISHES).clip
+    return clip_of(snapshot, WISHES)
 
 
 def shown(given: Clip, snapshot: Snapshot) -> Shown:

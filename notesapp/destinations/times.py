@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from notesapp.destinations.tree import Block, Run, lines_of, of_lines
+from notesapp.destinations.tree import CODE, Block, Run, lines_of, of_lines
 
 _LEADS = " -–—:|•·"
+_CLOCK = re.compile(r"[^\w\n]*\d{1,3}(?::\d{1,3})?:[0-5]\d(?!\d)")
+_ALIKE = "\N{RATIO}"  # looks like a colon, and is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,34 @@ def with_times(blocks: Iterable[Block], times: Times) -> tuple[Block, ...]:
     """The blocks with their times as text; blocks of nothing but times that go are left out."""
     changed = (_block(block, times) for block in blocks)
     return tuple(block for block in changed if block.runs)
+
+
+def without_clocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks, with a sign that looks like a colon in times of day that begin a line.
+
+    Whoever looks for chapters would take “10:30 AM Doors open” for one.
+    """
+    return tuple(
+        replace(block, runs=of_lines(map(_unclocked, lines_of(block.runs)), block.kind == CODE))
+        if any(_CLOCK.match(_words(line)) for line in lines_of(block.runs))
+        else block
+        for block in blocks
+    )
+
+
+def _words(line: list[Run]) -> str:
+    return "".join(run.text for run in line)
+
+
+def _unclocked(line: list[Run]) -> list[Run]:
+    found = _CLOCK.match(_words(line))
+    left = found.end() if found else 0
+    changed: list[Run] = []
+    for run in line:
+        text = run.text[: max(left, 0)].replace(":", _ALIKE) + run.text[max(left, 0) :]
+        changed.append(replace(run, text=text))
+        left -= len(run.text)
+    return changed
 
 
 def _block(block: Block, times: Times) -> Block:

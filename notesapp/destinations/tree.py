@@ -31,6 +31,10 @@ class Run:
     kind: str = ""
     stamp_ms: int = -1
 
+    def with_text(self, text: str) -> Run:
+        """Other words of the same look."""
+        return Run(text, self.strong, self.emphasis, self.href, self.kind, self.stamp_ms)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -72,17 +76,23 @@ def lines_of(runs: Iterable[Run]) -> list[list[Run]]:
     return lines
 
 
-def of_lines(lines: Iterable[Iterable[Run]]) -> tuple[Run, ...]:
-    """Lines as runs again, empty ones left out."""
+def of_lines(lines: Iterable[Iterable[Run]], gaps: bool = False) -> tuple[Run, ...]:
+    """Lines as runs again, empty ones left out; with ``gaps`` one empty line stays as a gap."""
     runs: list[Run] = []
+    waiting = 0
     for line in lines:
         kept = tuple(line)
         if not any(run.text.strip() for run in kept):
+            waiting = 1
             continue
         if runs:
-            runs.append(Run(BREAK))
+            runs += [_NEW_LINE] * (1 + (waiting if gaps else 0))
+        waiting = 0
         runs += kept
     return tuple(runs)
+
+
+_NEW_LINE = Run(BREAK)
 
 
 class _Reader(HTMLParser):
@@ -137,11 +147,11 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         look = self._looks[-1]
         if not self._code:
-            self._runs.append(replace(look, text=_SPACE.sub(" ", data)))
+            self._runs.append(look.with_text(_SPACE.sub(" ", data)))
             return
         for place, line in enumerate(data.split("\n")):
             self._runs += [Run(BREAK)] * (place > 0)
-            self._runs.append(replace(look, text=line))
+            self._runs.append(look.with_text(line))
 
     def set_cdata_mode(self, elem: str, **_: bool) -> None:
         """Nothing hides words here."""
@@ -176,7 +186,8 @@ class _Reader(HTMLParser):
         self._runs.append(replace(look, text=words or address, href=href, kind="picture"))
 
     def _end_block(self) -> None:
-        runs = of_lines(_trimmed(line, bool(self._code)) for line in lines_of(self._runs))
+        gaps = bool(self._code)
+        runs = of_lines((_trimmed(line, gaps) for line in lines_of(self._runs)), gaps)
         self._runs = []
         if not runs:
             return
@@ -228,9 +239,9 @@ def _trimmed(line: list[Run], is_code: bool) -> list[Run]:
     for run in line:
         text = run.text.lstrip(" ") if not kept or kept[-1].text.endswith(" ") else run.text
         if text:
-            kept.append(replace(run, text=text))
+            kept.append(run if text == run.text else run.with_text(text))
     while kept and not kept[-1].text.strip(" "):
         kept.pop()
     if kept:
-        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" "))
+        kept[-1] = kept[-1].with_text(kept[-1].text.rstrip(" "))
     return kept

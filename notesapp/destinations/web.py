@@ -6,7 +6,7 @@ from notesapp.core.destinations import WEB
 from notesapp.destinations.base import Clip, Outlet, Shown
 from notesapp.destinations.gathering import options_of
 from notesapp.destinations.markup import SEMANTIC
-from notesapp.destinations.sending import Wishes, send
+from notesapp.destinations.sending import Wishes, clip_of
 from notesapp.destinations.showing import safe_body
 from notesapp.formats.base import Snapshot
 from notesapp.formats.html_body import Jumps, body_html
@@ -16,7 +16,7 @@ WISHES = Wishes(WEB, options_of("none", "yes"), SEMANTIC)
 
 def clip(snapshot: Snapshot) -> Clip:
     """The notes as HTML for a page of one's own, without the page around them."""
-    return send(snapshot, WISHES).clip
+    return clip_of(snapshot, WISHES)
 
 
 def shown(given: Clip, snapshot: Snapshot) -> Shown:

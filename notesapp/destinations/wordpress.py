@@ -10,7 +10,7 @@ from notesapp.core.destinations import WORDPRESS
 from notesapp.destinations.base import Clip, Outlet, Shown
 from notesapp.destinations.gathering import options_of
 from notesapp.destinations.markup import SEMANTIC
-from notesapp.destinations.sending import Wishes, send
+from notesapp.destinations.sending import Wishes, clip_of
 from notesapp.destinations.showing import Look, show
 from notesapp.destinations.tree import CODE, PARAGRAPH, Block, Run
 from notesapp.formats.base import Snapshot
@@ -46,7 +46,7 @@ LOOK = Look(SEMANTIC)
 
 def clip(snapshot: Snapshot) -> Clip:
     """What is pasted into a post."""
-    return send(snapshot, WISHES).clip
+    return clip_of(snapshot, WISHES)
 
 
 def shown(given: Clip, snapshot: Snapshot) -> Shown:

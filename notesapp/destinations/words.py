@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
+from urllib.parse import unquote
 
 from notesapp.destinations.tree import CODE, ITEM, QUOTE, Block, Run, lines_of
 
-_BRACKETS = str.maketrans({"<": "‹", ">": "›"})
+ANGLES = str.maketrans({"<": "‹", ">": "›"})
 
 
 def write_plain(blocks: Sequence[Block], *, angles: bool = True) -> str:
@@ -17,11 +18,19 @@ def write_plain(blocks: Sequence[Block], *, angles: bool = True) -> str:
         if block is None:
             continue
         if parts:
-            close = before is not None and before.kind == block.kind == ITEM
+            close = before is not None and _one_list(before, block)
             parts.append("\n" if close else "\n\n")
         parts.append(_block(block))
     text = "".join(parts)
-    return text if angles else text.translate(_BRACKETS)
+    return text if angles else text.translate(ANGLES)
+
+
+def _one_list(before: Block, block: Block) -> bool:
+    """Whether two blocks are items of one list, or of lists within each other."""
+    both = before.kind == block.kind == ITEM
+    return both and not (
+        before.depth == block.depth == 1 and bool(before.number) != bool(block.number)
+    )
 
 
 def _block(block: Block) -> str:
@@ -52,6 +61,6 @@ def _piece(text: str, href: str, lone: bool) -> str:
         return text
     address = href.removeprefix("mailto:")
     words = text.strip()
-    if words in (address, address.partition("://")[2]) or address == words + "/":
+    if words in (address, unquote(address), address.partition("://")[2]) or address == words + "/":
         return text.replace(words, address)
     return f"{text}: {address}" if lone else f"{text} ({address})"

@@ -7,17 +7,17 @@ from notesapp.destinations.base import Clip, Outlet, Shown
 from notesapp.destinations.gathering import options_of
 from notesapp.destinations.markup import FEED
 from notesapp.destinations.reading import ANYWHERE
-from notesapp.destinations.sending import Wishes, send
+from notesapp.destinations.sending import Wishes, clip_of
 from notesapp.destinations.showing import Look, show
 from notesapp.formats.base import Snapshot
 
-WISHES = Wishes(YOUTUBE, options_of("first", "no"), angles=False)
+WISHES = Wishes(YOUTUBE, options_of("first", "no"), angles=False, chapters_read=True)
 LOOK = Look(FEED, ANYWHERE, addresses=True, chapters=True, listed=True)
 
 
 def clip(snapshot: Snapshot) -> Clip:
     """What is put into its field."""
-    return send(snapshot, WISHES).clip
+    return clip_of(snapshot, WISHES)
 
 
 def shown(given: Clip, snapshot: Snapshot) -> Shown:
