@@ -22,21 +22,33 @@ OWN_PAGE = (
     "<a href='{{ l }}'>{{ l }}</a>{% endfor %}{% for c in chapters %}<p class='{{ c.title }}'>"
     '<a href="{{ c.url }}">{{ c.title }}</a></p>{% endfor %}{{ body }}'
 )
+TURNS = (
+    (*(f"html {theme}" for theme, _ in THEMES), "html, own theme", "markdown, read again"),
+    ("html-embed yes", "html-embed no"),
+    ("apple", "spotify", "buzzsprout"),
+    ("wordpress", "squarespace", "document"),
+)
 Output = tuple[str, Callable[[str], Verdict], str]
 
 
-def outputs(text: str) -> Iterator[Output]:
-    """The name of each, who judges it, and its markup."""
+def outputs(text: str, turn: int) -> Iterator[Output]:
+    """The name of each, who judges it, and its markup.
+
+    What differs only in its looks takes turns: of each row of ``TURNS`` one is made.
+    """
     snapshot = snapshot_of(text, AUDIO)
+    chosen = {row[turn % len(row)] for row in TURNS}
     for theme, _ in THEMES:
-        yield f"html {theme}", judge_page, made("html", snapshot, theme=theme)
-    own = {"theme": "mine", PAGE: OWN_PAGE, STYLE: "h1 { margin: 0; }"}
-    yield "html, own theme", judge_page, made("html", snapshot, **own)
-    again = made("markdown", snapshot)
-    if again != text:
+        if f"html {theme}" in chosen:
+            yield f"html {theme}", judge_page, made("html", snapshot, theme=theme)
+    if "html, own theme" in chosen:
+        own = {"theme": "mine", PAGE: OWN_PAGE, STYLE: "h1 { margin: 0; }"}
+        yield "html, own theme", judge_page, made("html", snapshot, **own)
+    if "markdown, read again" in chosen and (again := made("markdown", snapshot)) != text:
         yield "markdown, read again", judge_page, made("html", snapshot_of(again, AUDIO))
     for notes in ("yes", "no"):
-        yield f"html-embed {notes}", judge_styled, made("html-embed", snapshot, notes=notes)
+        if f"html-embed {notes}" in chosen:
+            yield f"html-embed {notes}", judge_styled, made("html-embed", snapshot, notes=notes)
     yield "html-feed", judge_piece, made("html-feed", snapshot)
     for name, piece in of_item(made("rss-item", snapshot)):
         yield f"rss-item {name}", judge_piece, piece
@@ -44,9 +56,10 @@ def outputs(text: str) -> Iterator[Output]:
     yield "preview", judge_piece, answer(asdict(Request(1, text, "notes", AUDIO))).body
     for outlet in OUTLETS:
         key = outlet.destination.key
-        clip = outlet.clip(snapshot)
-        yield f"{key}, given", judge_piece, clip.html
-        yield f"{key}, shown", judge_piece, outlet.show(clip, snapshot).html
+        if not any(key in row for row in TURNS) or key in chosen:
+            clip = outlet.clip(snapshot)
+            yield f"{key}, given", judge_piece, clip.html
+            yield f"{key}, shown", judge_piece, outlet.show(clip, snapshot).html
 
 
 def made(key: str, snapshot: Snapshot, **options: str) -> str:

@@ -14,11 +14,11 @@ from notesapp.formats.registry import format_of
 from tests.formats.episodes import AUDIO, TEXTS, snapshot_of
 from tests.hostile.documents import DOCUMENTS, MARKS, in_words
 from tests.hostile.judge import judge_page, judge_piece
-from tests.hostile.outputs import judge_styled, made, outputs
+from tests.hostile.outputs import TURNS, judge_styled, made, outputs
 from tests.hostile.payloads import GROUPS, PAYLOADS
 
 EACH = pytest.mark.parametrize("name", PAYLOADS)
-WHOLE = ("html plain", "html-embed yes", "html-feed", "preview")
+WHOLE = ("html plain", "html paper", "html studio", "html-embed yes", "html-feed", "preview")
 
 
 def test_there_are_payloads_enough():
@@ -31,7 +31,7 @@ def test_there_are_payloads_enough():
 def test_nothing_unsafe_comes_out(document: Callable[[str], str], name: str):
     payload = PAYLOADS[name]
     faults = []
-    for output, judge, markup in outputs(document(payload)):
+    for output, judge, markup in outputs(document(payload), turn_of(document, name)):
         verdict = judge(markup)
         faults += [f"{output}: {fault}" for fault in verdict.faults]
         if document is in_words and output in WHOLE:
@@ -39,6 +39,22 @@ def test_nothing_unsafe_comes_out(document: Callable[[str], str], name: str):
             wanted = set(MARKS) - ({"aatitle"} if output in ("html-feed", "preview") else set())
             faults += [f"{output}: lost {mark}" for mark in wanted if mark not in verdict.text]
     assert faults == []
+
+
+def turn_of(document: Callable[[str], str], name: str) -> int:
+    """Whose turn it is: each payload's documents are given to all that take turns."""
+    return DOCUMENTS.index(document) + list(PAYLOADS).index(name)
+
+
+def test_every_payload_and_every_document_meet_every_output():
+    assert all(len(row) <= len(DOCUMENTS) for row in TURNS)
+    for row in TURNS:
+        for name in PAYLOADS:
+            assert {turn_of(document, name) % len(row) for document in DOCUMENTS} == set(
+                range(len(row))
+            )
+        for document in DOCUMENTS:
+            assert {turn_of(document, name) % len(row) for name in PAYLOADS} == set(range(len(row)))
 
 
 def lost_words(payload: str, seen: str) -> set[str]:
