@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QColorDialog, QDialog, QPushButton, QVBoxLayout, Q
 from notesapp.errors import NotesError
 from notesapp.formats.html_colours import complete
 from notesapp.formats.html_themes import THEMES, accent_of, scheme_of, theme_of
-from notesapp.ui.kit.buttons import FlatButton
 from notesapp.ui.kit.details_form import Captioned, Count
 from notesapp.ui.kit.form_fields import ChoiceField, LineField
 from notesapp.ui.kit.look import Look
@@ -50,7 +49,8 @@ class ThemeDialog(QDialog):
         self.setMinimumWidth(WIDTH)
         self.theme, self.scheme = ChoiceField(), ChoiceField()
         self.accent = LineField()
-        self.pick = FlatButton(look, self.tr("Choose a colour"), icon="drop", size=28)
+        self.pick = QPushButton(self.tr("Choose…"))
+        self.pick.setAccessibleName(self.tr("Choose a colour"))
         self.sample = ThemeSample(look)
         self.hint, self.trouble = Count(look), Count(look)
         self.open_page = QPushButton(self.tr("Open in browser"))
@@ -117,15 +117,19 @@ class ThemeDialog(QDialog):
 
     def _follow(self) -> None:
         self.trouble.show_count("")
+        self.hint.show_count("")
         try:
             options = self._complete()
-            palettes = _palettes(options)
-            accent = accent_of(options)
         except NotesError as trouble:
-            self.hint.show_count("")
             self.sample.show_palettes(())
             self.show_trouble(said_sentence(trouble.sentence))
             return
+        try:
+            accent = accent_of(options)
+        except NotesError as trouble:  # the sample stays: somebody is still typing
+            self.hint.show_count(said_sentence(trouble.sentence), over=True)
+            return
+        palettes = _palettes(options)
         self.sample.show_palettes(palettes)
         shown = [palette["accent"].lower() for palette in palettes]
         changed = [colour for colour in shown if accent and colour != accent.lower()]
@@ -147,11 +151,13 @@ class ThemeDialog(QDialog):
 
     def _checked(self) -> Options | None:
         """The complete options, None where the trouble is on the screen now."""
+        self._follow()
         try:
             options = self._complete()
             accent_of(options)
-        except NotesError as trouble:
-            self.show_trouble(said_sentence(trouble.sentence))
+        except NotesError:
+            if self.hint.is_over():
+                self.accent.setFocus()
             return None
         return options
 

@@ -75,14 +75,15 @@ def test_what_is_no_colour_is_not_saved(made, word: str):
     saved: list[Mapping[str, str]] = []
     dialog = made(save=saved.append)
     dialog.accent.setText(word)
-    assert dialog.trouble.words.text() == f"“{word}” is no colour. Write it as #0a5c36."
+    assert dialog.hint.words.text() == f"“{word}” is no colour. Write it as #0a5c36."
+    assert dialog.hint.is_over() and dialog.sample.palettes
     looked: list[object] = []
     dialog.look_requested.connect(looked.append)
     dialog.open_page.click()
     dialog.go.click()
     assert saved == looked == [] and dialog.isVisible()
     dialog.accent.setText("#0A5C36 ")
-    assert dialog.trouble.isHidden()
+    assert not dialog.hint.is_over()
     dialog.go.click()
     assert saved == [{"accent": "#0a5c36"}] and not dialog.isVisible()
 
