@@ -143,7 +143,9 @@ class ThemeDialog(QDialog):
         return options
 
     def _pick(self) -> None:
-        chosen = QColorDialog(QColor(self.accent.text().strip() or "#0a666d"), self)
+        shown = self.sample.palettes
+        usual = shown[0]["accent"] if shown else ""
+        chosen = QColorDialog(QColor(self.accent.text().strip() or usual), self)
         chosen.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
         chosen.colorSelected.connect(lambda colour: self.accent.setText(colour.name()))
         chosen.finished.connect(chosen.deleteLater)
