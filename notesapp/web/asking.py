@@ -15,6 +15,8 @@ from notesapp.web.verdict import Verdict, silent, stopped
 from notesapp.web.visit import Turns, Visitor
 from notesapp.web.wire import Stopped, Wire
 
+_LOOK_UP_S = 0.25  # on Windows nothing but this lets Ctrl+C through
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -56,21 +58,32 @@ class Asking:
         found: dict[str, Verdict] = {}
         until = time.monotonic() + self._limits.all_s
         waiting = deque(self.addresses)
-        while (waiting or self._going) and not self._stopped.is_set():
-            self._start(waiting)
-            left_s = until - time.monotonic()
-            if left_s <= 0:
-                break
-            for verdict in self._next(min(left_s, self._soonest_s())):
-                found[verdict.address] = verdict
-                tell(verdict)
-        for wire in self._going.values():
-            wire.stop()
+        try:
+            self._ask_all(waiting, until, found, tell)
+        finally:
+            for wire in self._going.values():
+                wire.stop()
         for address in self.addresses:
             if address not in found:
                 found[address] = stopped(address)
                 tell(found[address])
         return tuple(found[address] for address in self.addresses)
+
+    def _ask_all(
+        self,
+        waiting: deque[str],
+        until: float,
+        found: dict[str, Verdict],
+        tell: Callable[[Verdict], None],
+    ) -> None:
+        while (waiting or self._going) and not self._stopped.is_set():
+            self._start(waiting)
+            left_s = until - time.monotonic()
+            if left_s <= 0:
+                break
+            for verdict in self._next(min(left_s, self._soonest_s(), _LOOK_UP_S)):
+                found[verdict.address] = verdict
+                tell(verdict)
 
     def _start(self, waiting: deque[str]) -> None:
         """Begin as many visits as are free, passing over hosts that are being visited."""

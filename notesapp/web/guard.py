@@ -27,6 +27,8 @@ _NEVER_V4 = tuple(
 _ONLY_V6 = ip_network("2000::/3")
 # Tunnels can carry a private IPv4 address in a public one.
 _NEVER_V6 = tuple(map(ip_network, ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")))
+# ISATAP: the last half of such a number is a private network's own address.
+_WITHIN = (0x00005EFE, 0x02005EFE)
 _TRANSLATED = ip_network("64:ff9b::/96")
 
 
@@ -46,6 +48,8 @@ def is_public(number: str) -> bool:
 
 
 def _is_public_v6(found: IPv6Address) -> bool:
+    if int(found) >> 32 & 0xFFFFFFFF in _WITHIN:
+        return False
     return found in _ONLY_V6 and found.is_global and not any(found in net for net in _NEVER_V6)
 
 

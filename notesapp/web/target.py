@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from encodings.idna import nameprep
 from urllib.parse import quote, urljoin, urlsplit
 
 from notesapp.errors import NotesError
@@ -22,6 +23,7 @@ _NEAR = (
     *("localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "corp"),
     *("private", "arpa", "onion", "i2p"),
 )
+_OWN_LETTERS = {"ß", "ς"}
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -79,7 +81,11 @@ def target_of(address: str) -> Target:
 
 def led_to(target: Target, location: str) -> Target:
     """The target that an answer leads on to."""
-    return target_of(urljoin(target.address, location.strip()))
+    try:
+        further = urljoin(target.address, location.strip())
+    except ValueError:
+        raise NotAsked("Not asked: it leads on to what is no address of a page.") from None
+    return target_of(further)
 
 
 def _public_host(host: str) -> str:
@@ -100,11 +106,20 @@ def _public_host(host: str) -> str:
     return name
 
 
+def _ascii_label(label: str) -> str:
+    """As browsers do: ß and final ς are letters of their own, not ss and σ."""
+    if not set(label) & _OWN_LETTERS:
+        return label.encode("idna").decode("ascii")
+    own = re.split(f"([{''.join(_OWN_LETTERS)}])", label)
+    prepared = "".join(part if part in _OWN_LETTERS else nameprep(part) for part in own)
+    return "xn--" + prepared.encode("punycode").decode("ascii")
+
+
 def _ascii(host: str) -> str:
     if len(host) > _LONGEST_HOST or any(len(part) > _LONGEST_LABEL for part in host.split(".")):
         return ""
     try:
-        name = host.encode("idna").decode("ascii").lower()
+        name = ".".join(map(_ascii_label, re.split("[.\u3002\uff0e\uff61]", host))).lower()
     except UnicodeError:
         return ""
     # Full-width digits and dots have become plain ones only now.

@@ -38,7 +38,7 @@ class Verdict:
         return self.state in DEAD
 
 
-_UNTOLD = (401, 402, 403, 405, 406, 407, 418, 423, 426, 428, 429, 451)
+_UNTOLD = (401, 402, 403, 405, 406, 407, 418, 423, 426, 428, 429, 451, 999)
 
 
 def of_status(address: str, status: int, moved_to: str, *, downgraded: bool) -> Verdict:
@@ -50,7 +50,7 @@ def of_status(address: str, status: int, moved_to: str, *, downgraded: bool) -> 
     if status in _UNTOLD:
         words = f"Cannot be told: the server answers only browsers ({status})."
         return Verdict(address, LinkState.UNTOLD, words)
-    if status >= 500:
+    if 500 <= status < 600:
         words = f"Does not answer: the server has trouble of its own ({status})."
         return Verdict(address, LinkState.SILENT, words)
     return Verdict(address, LinkState.UNTOLD, f"Cannot be told: the server says {status}.")

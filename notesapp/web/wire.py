@@ -22,6 +22,7 @@ USER_AGENT = f"ShowNotes/{__version__} (checks the links of an episode's notes)"
 MOST_BYTES = 256 * 1024
 _CHUNK = 16 * 1024
 _CONNECT_S = 4.0  # where another number is left to try
+_SPARE_S = 1.0  # of a link's time is left when the reading of a slow page ends
 
 
 class Stopped(Exception):
@@ -119,7 +120,11 @@ class Wire:
                 connection.request(
                     method, target.path, headers=_headers(target), preload_content=False
                 )
-                return self._read(connection.getresponse(), wanted=body)
+                sock = connection.sock
+                response = connection.getresponse()
+                if body:
+                    sock.settimeout(max(self.left_s - _SPARE_S, 0.01))
+                return self._read(response, wanted=body)
             except (OSError, http.client.HTTPException) as error:
                 raise (Stopped() if self.left_s <= 0 else error) from error
 
@@ -140,28 +145,33 @@ class Wire:
         return open_socket
 
     def _read(self, response: Any, *, wanted: bool) -> Answer:
-        parts: list[bytes] = []
-        size = 0
         coding = str(response.headers.get("Content-Encoding", "")).strip().lower()
         try:
-            while wanted and size < MOST_BYTES:
-                if self.left_s <= 0:
-                    raise Stopped
-                part = response.read1(min(_CHUNK, MOST_BYTES - size), decode_content=False)
-                if not part:
-                    break
-                parts.append(part)
-                size += len(part)
-                if not coding and b"</title" in part.lower():
-                    break
+            body = self._body(response, until_title=not coding) if wanted else b""
         finally:
             response.close()
         return Answer(
             response.status,
             _as_utf8(str(response.headers.get("Location", ""))),
             str(response.headers.get("Content-Type", "")),
-            _unpacked(b"".join(parts), coding),
+            _unpacked(body, coding),
         )
+
+    def _body(self, response: Any, *, until_title: bool) -> bytes:
+        """The beginning of the page, or what came of it: slow or broken, it was an answer."""
+        from urllib3.exceptions import HTTPError
+
+        body = bytearray()
+        try:
+            while len(body) < MOST_BYTES and self.left_s > _SPARE_S:
+                part = response.read1(min(_CHUNK, MOST_BYTES - len(body)), decode_content=False)
+                body += part
+                if not part or (until_title and b"</title" in body[-len(part) - 10 :].lower()):
+                    break
+        except (OSError, HTTPError, http.client.HTTPException) as error:
+            if self._stopped:
+                raise Stopped from error
+        return bytes(body)
 
 
 def _headers(target: Target) -> dict[str, str]:

@@ -99,7 +99,8 @@ class Site:
                     self.send_response(reply.status)
                     for name, value in reply.headers.items():
                         self.send_header(name, value)
-                    if reply.status not in (204, 304) and "Content-Length" not in reply.headers:
+                    measured = {"Content-Length", "Transfer-Encoding"} & set(reply.headers)
+                    if reply.status not in (204, 304) and not measured:
                         self.send_header("Content-Length", str(len(reply.body)))
                     self.end_headers()
                     if self.command != "HEAD":

@@ -6,6 +6,8 @@ import socket
 import threading
 from dataclasses import replace
 
+import pytest
+
 from notesapp.web.asking import Asking, Limits
 from notesapp.web.verdict import LinkState, Verdict
 from tests.web.site import PUBLIC, Asked, Reply, Site
@@ -112,6 +114,44 @@ def test_a_server_that_drips_is_given_up():
     assert over.is_set()
     site.close()
     listening.close()
+
+
+def test_a_page_that_does_not_end_was_an_answer():
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def answer() -> None:
+        plug, _ = listening.accept()
+        with plug:
+            plug.recv(4096)
+            plug.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>B")
+            plug.settimeout(20)
+            plug.recv(4096)  # until the other side has hung up
+
+    answering = threading.Thread(target=answer)
+    answering.start()
+    site = Site()
+    address = listening.getsockname()
+    guard = replace(site.guard(), route=lambda number, port: address)
+    asking = Asking(["http://a.example"], titles=True, guard=guard, limits=Limits(link_s=1.5))
+    (verdict,) = asking.run()
+    assert (verdict.state, verdict.title) == (LinkState.OK, "")
+    answering.join(20)
+    assert not answering.is_alive()
+    site.close()
+    listening.close()
+
+
+def test_what_ends_it_from_within_lets_go_of_all(site: Site):
+    """As Ctrl+C does: nothing goes on behind it."""
+    site.replies |= {"/slow": site.hang, "/a": Reply()}
+
+    def interrupt(verdict: Verdict) -> None:
+        raise KeyboardInterrupt
+
+    asking = Asking(["http://a.example/a", "http://b.example/slow"], guard=site.guard())
+    with pytest.raises(KeyboardInterrupt):
+        asking.run(interrupt)
+    assert all(wire.left_s <= 0 for wire in asking._going.values())
 
 
 def test_a_tls_server_that_says_nothing_is_let_go_of():

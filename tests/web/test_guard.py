@@ -18,6 +18,7 @@ PRIVATE = (
     *("::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "fd00:ec2::254", "ff02::1"),
     *("::ffff:127.0.0.1", "::ffff:93.184.215.14", "::127.0.0.1", "2002:7f00:1::"),
     *("2001:0:7f00:1::", "2001:db8::1", "3fff::1", "64:ff9b::7f00:1", "64:ff9b::a00:1"),
+    *("2606:4700::5efe:10.0.0.1", "2606:4700::200:5efe:192.168.1.1"),
     *("64:ff9b:1::1", "5f00::1", "not a number", "", "127.0.0.1%x"),
 )
 
@@ -107,6 +108,8 @@ def test_one_private_number_is_enough_to_ask_none(numbers: tuple[str, ...]):
         ("https://example.org:443/a", "https://example.org/a"),
         ("http://example.org:8080/ä?q=ü#part", "http://example.org:8080/%C3%A4?q=%C3%BC"),
         ("https://bücher.example/%7Ex", "https://xn--bcher-kva.example/%7Ex"),
+        ("https://straße.example/", "https://xn--strae-oqa.example/"),
+        ("https://FAẞ.Köln。example/", "https://xn--fa-hia.xn--kln-sna.example/"),
         ("www.example.org/x", "https://www.example.org/x"),
         ("https://example.org./", "https://example.org/"),
         ("https://[2606:4700::1111]/", "https://[2606:4700::1111]/"),

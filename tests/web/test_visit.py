@@ -55,6 +55,7 @@ def test_what_a_server_is_told(site: Site, monkeypatch: pytest.MonkeyPatch):
         (403, LinkState.UNTOLD),
         (429, LinkState.UNTOLD),
         (451, LinkState.UNTOLD),
+        (999, LinkState.UNTOLD),
         (302, LinkState.UNTOLD),
         (500, LinkState.SILENT),
         (503, LinkState.SILENT),
@@ -113,6 +114,7 @@ def test_led_on_without_end(site: Site):
         *("http://127.0.0.1/", "http://localhost/", "http://[::1]/", "http://10.0.0.1/"),
         *("http://169.254.169.254/", "//192.168.0.1/x", "http://2130706433/", "http://0x7f.1/"),
         *("file:///etc/passwd", "ftp://site.example/", "http://user@site.example/"),
+        *("https://[", "//[x", "https://site.example:99999/", "/\u00e4 b", "data:,x"),
         *("http://site.example:22/", "http://inside.example/", "http://both.example/"),
     ],
 )
@@ -243,6 +245,17 @@ def test_a_packed_page_is_unpacked_to_a_limit(site: Site):
 def test_only_the_beginning_of_a_page_is_read(site: Site):
     assert title(site, page(b" " * 200_000 + b"<title>near</title>")) == "near"
     assert title(site, page(b" " * 300_000 + b"<title>far</title>")) == ""
+
+
+def test_a_page_that_breaks_off_was_an_answer(site: Site):
+    assert title(site, page(b"<title>x</title>", Content_Length="9000")) == "x"
+    assert title(site, page(b"<title>x", Content_Length="9000")) == ""
+    assert title(site, page(b"no chunk", Transfer_Encoding="chunked")) == ""
+
+
+def test_a_page_of_many_small_pieces_is_read_to_its_title(site: Site):
+    pieces = b"".join(b"1\r\n%c\r\n" % byte for byte in b"<title>Bees</title>") + b"0\r\n\r\n"
+    assert title(site, page(pieces, Transfer_Encoding="chunked")) == "Bees"
 
 
 def test_only_pages_have_titles(site: Site):
