@@ -272,6 +272,11 @@ def _add_publish(rows: argparse._SubParsersAction[_Parser]) -> None:
     _add_settings(parser, "an option of a format or a destination")
     words = "only say what would be written, what would be lost, and what breaks a rule"
     parser.add_argument("--dry-run", action="store_true", help=words)
+    parser.epilog = (
+        "Exit codes: 0 all is well, 1 written and a rule is still broken, 2 not written. The JSON "
+        "has folder, dry_run, items (key, title, kind, files, chapters, losses), rules_broken, "
+        "left_out and remarks; later versions only add."
+    )
 
 
 def _add_links(rows: argparse._SubParsersAction[_Parser]) -> None:

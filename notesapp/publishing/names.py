@@ -10,8 +10,8 @@ COPY_WORD = "chapters"
 
 
 def copy_path(audio: Path, folder: Path, word: str = COPY_WORD) -> Path:
-    """Where a copy of the audio goes: under its own name, unless that is the audio itself."""
+    """Where in ``folder`` a copy goes: under its own name, unless that is the audio itself."""
     path = folder / audio.name
     if is_same_file(path, audio):
-        return audio.with_name(f"{audio.stem} ({word}){audio.suffix}")
+        return folder / f"{audio.stem} ({word}){audio.suffix}"
     return path

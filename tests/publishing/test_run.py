@@ -150,6 +150,27 @@ def test_the_audio_itself_only_when_that_was_asked(episode: Episode, tmp_path: P
     assert f'length="{size}"' in (tmp_path / "rye.rss-item.xml").read_text("utf-8")
 
 
+@pytest.mark.parametrize("link", ["hardlink_to", "symlink_to"])
+def test_a_copy_lies_in_the_folder_even_where_that_has_the_audio_under_another_name(
+    episode: Episode, tmp_path: Path, link: str
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    getattr(out / "tone.mp3", link)(tmp_path / "tone.mp3")
+    before = (tmp_path / "tone.mp3").read_bytes()
+    report = run_publication(planned(episode, out, ("html", "embed")), How(replace=True))
+    assert [path.name for path in report.paths] == ["rye.html", "tone (chapters).mp3"]
+    assert all(path.parent == out and path.is_file() for path in report.paths)
+    assert (tmp_path / "tone.mp3").read_bytes() == (out / "tone.mp3").read_bytes() == before
+
+
+def test_the_keys_of_the_json_are_as_the_help_lists_them(episode: Episode, tmp_path: Path) -> None:
+    said = dry_run(planned(episode, tmp_path / "out")).as_dict()
+    assert list(said) == ["folder", "dry_run", "items", "rules_broken", "left_out", "remarks"]
+    item = ["key", "title", "kind", "files", "chapters", "losses"]
+    assert all(list(data) == item for data in said["items"])
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(episode: Episode, tmp_path: Path) -> None:
     out = tmp_path / "out"
     said = dry_run(planned(episode, out))
