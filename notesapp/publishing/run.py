@@ -28,7 +28,7 @@ from notesapp.storage.atomic import (
     write_all_atomic,
 )
 from notesapp.storage.fsops import REAL, FileOps
-from notesapp.storage.trouble import AlreadyThere, ChangedOnDisk, shown
+from notesapp.storage.trouble import AlreadyThere, ChangedOnDisk, not_saved, shown
 from notesapp.storage.unfinished import Unfinished
 
 PER_MILLE = 1000
@@ -114,6 +114,14 @@ def refuse(
     plan: Publication, paths: Sequence[Path], *, replace: bool, audio_too: bool = True
 ) -> None:
     """Raise FileTrouble for what must not be written onto, before anything is written."""
+    try:
+        _refuse(plan, paths, replace, audio_too)
+    except OSError as error:  # a name that is too long, a folder nobody may look into
+        longest = max(paths, key=lambda path: len(path.name), default=plan.folder)
+        raise not_saved(longest, error) from error
+
+
+def _refuse(plan: Publication, paths: Sequence[Path], replace: bool, audio_too: bool) -> None:
     for part in (plan.folder, *plan.folder.parents):
         if part.is_file():
             raise FileTrouble(

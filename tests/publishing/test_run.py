@@ -99,11 +99,11 @@ def test_a_second_run_writes_the_same_bytes_and_only_where_that_is_allowed(
 def test_what_is_usual_is_said_once_and_what_is_lost_where_it_is_lost(
     make_episode: MakeEpisode, tmp_path: Path
 ) -> None:
-    text = "---\nintro: no\n---\n\nQ: Why rye? [0:00]\n\nQ: And salt? [0:02]\n"
+    text = "Q: Why rye? [0:00]\n\nQ: And salt? [0:02]\n\n## Resources\n\n- Salt\n"
     report = dry_run(planned(make_episode(text), tmp_path / "out", ("apple", "youtube")))
     words = report_text(report)
-    usual = "Times in the text are left out: they would be read as more chapters."
-    assert f"\nGood to know\n  - Apple Podcasts, YouTube: {usual}\n" in words
+    usual = "A heading is shown as a plain line."
+    assert f"\n  - Apple Podcasts, YouTube: {usual}\n" in words
     assert words.count(usual) == 1
     assert words.count("  - YouTube shows no chapters: there are fewer than three.") == 1
     assert words.index("YouTube shows no chapters") < words.index("Good to know")
@@ -111,7 +111,10 @@ def test_what_is_usual_is_said_once_and_what_is_lost_where_it_is_lost(
     assert {loss["message"]: loss["by_design"] for loss in losses}[usual] is True
 
 
-def test_the_report_can_be_said_in_another_language(episode: Episode, tmp_path: Path) -> None:
+def test_the_report_can_be_said_in_another_language(
+    make_episode: MakeEpisode, tmp_path: Path
+) -> None:
+    episode = make_episode("Q: Why rye? [0:01]\n\n## Resources\n\n- Salt\n")
     report = dry_run(planned(episode, tmp_path / "out", ("html", "embed", "youtube")))
     asked: list[str] = []
 
@@ -231,6 +234,17 @@ def test_what_is_in_the_way_is_said_before_anything_is_written(
         assert said in trouble.value.sentence
     assert contents_of_files(tmp_path) == before
     assert not out.is_dir() or [p.name for p in out.iterdir()] in (["rye.html"], ["tone.mp3"])
+
+
+def test_a_name_that_is_too_long_is_said(make_episode: MakeEpisode, tmp_path: Path) -> None:
+    episode = replace(make_episode(), base="é" * 125)
+    words = "the name is too long. Choose a shorter one."
+    with pytest.raises(FileTrouble, match=words):
+        run_publication(planned(episode, tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+    for run in (run_publication, dry_run):
+        with pytest.raises(FileTrouble, match=words):
+            run(planned(episode, tmp_path))
 
 
 def test_notes_are_never_written_onto(make_episode: MakeEpisode, tmp_path: Path) -> None:
