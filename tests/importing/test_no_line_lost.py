@@ -18,9 +18,11 @@ PLACES = 12
 
 
 def shown(lines: list[str]) -> tuple[int, int]:
-    """Where words may stand: anywhere; in our page below the chapters, which are its data again."""
+    """Where words may stand: anywhere that is no style; in our page below the chapters, which are
+    its data again.
+    """
     if "</nav>" not in lines:
-        return 0, len(lines)
+        return (lines.index("</style>") + 1 if "</style>" in lines else 0), len(lines)
     first = lines.index("</nav>") + 1
     return first, lines.index("<script>", first)
 

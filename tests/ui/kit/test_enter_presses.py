@@ -15,7 +15,10 @@ from notesapp.ui.kit.enter_presses import EnterPresses
 from notesapp.ui.kit.look import Look
 from notesapp.ui.stamps.style_dialog import StyleDialog
 
-NO_DEFAULT = {"first_steps.py", "keys_page.py", "option_row.py", "preferences_dialog.py"}
+NO_DEFAULT = {
+    *("first_steps.py", "keys_page.py", "links_dialog.py", "option_row.py"),
+    "preferences_dialog.py",
+}
 """Parts of dialogs without a default button, which have EnterPresses instead."""
 
 
