@@ -17,7 +17,6 @@ _LINE = re.compile(
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?'()\[\]]")
 ANYWHERE = re.compile(rf"(?<![\w:.]){_TIME}(?![\w:])")
 AFTER_SPACE = re.compile(rf"(?:(?<=[\s(])|^){_TIME}(?![\w:])")
-IN_BRACKETS = re.compile(rf"(?<=\(){_TIME}(?=\))")
 
 
 @dataclass(frozen=True, slots=True)

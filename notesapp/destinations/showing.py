@@ -88,9 +88,9 @@ def show(clip: Clip, snapshot: Snapshot, wishes: Wishes, look: Look) -> Shown:
     remarks = (
         *_fit(sent, size, destination),
         *((reason,) if reason else ()),
-        *_clocks(sent),
     )
     usual = (
+        *_clocks(sent),
         *_left_out(sent),
         *_flattened(sent.gathered.blocks, wishes.dialect or Dialect(), look.dialect),
         *_plainly(sent.gathered.blocks, wishes),

@@ -1,4 +1,4 @@
-"""Spotify shows paragraphs, links and lists of one level; times in brackets jump."""
+"""Spotify shows paragraphs, links and lists of one level; its chapters start at stamps."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from notesapp.core.destinations import SPOTIFY
 from notesapp.destinations.base import Clip, Outlet, Shown
 from notesapp.destinations.gathering import options_of
 from notesapp.destinations.markup import FEED, Dialect
-from notesapp.destinations.reading import IN_BRACKETS
 from notesapp.destinations.sending import Wishes, clip_of
 from notesapp.destinations.showing import Look, show
 from notesapp.formats.base import Snapshot
 
 WISHES = Wishes(SPOTIFY, options_of("first", "no"), FEED, chapters_read=True)
-LOOK = Look(Dialect(nested=False), IN_BRACKETS, addresses=True, chapters=True)
+LOOK = Look(Dialect(nested=False), addresses=True, chapters=True)
 
 
 def clip(snapshot: Snapshot) -> Clip:

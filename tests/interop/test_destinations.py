@@ -77,6 +77,36 @@ def test_a_reader_of_youtube_descriptions_finds_our_chapters(key: str, tmp_path:
     assert found == [of_chapters(made) for made in notes()]
 
 
+CLOCKS = """A day out
+
+10:30 AM Doors open
+
+Q: Why so early? [0:20]
+
+A: Bring your tickets.
+
+- **7:15am** coffee
+
+Q: And then? [2:10]
+
+> 9:59 PM is too late
+
+Q: Is there more? [5:00]
+"""
+
+
+@WITH_READERS
+@PLATFORM
+def test_times_of_day_that_begin_lines_are_no_chapters(key: str, tmp_path: Path):
+    demand(("python", "node"))
+    clip = clip_for(key, snapshot_of(CLOCKS))
+    texts = told(tmp_path / "texts.json", [clip.plain, *([clip.html] if clip.html else [])])
+    readers = [*with_python("chapter_tools_each", texts)]
+    readers += with_node("get-youtube-chapters", told(tmp_path / "plain.json", [clip.plain]))
+    for found in readers:
+        assert [start // 1000 for start, _ in found] == [0, 20, 130, 300]
+
+
 @WITH_READERS
 @PLATFORM
 def test_the_seed_has_its_chapters_on_every_platform(key: str, tmp_path: Path):
