@@ -98,6 +98,8 @@ def test_a_theme_is_for_paper_narrow_screens_keys_and_both_directions(theme: str
     printed = style[style.index("@page") :]
     for rule in (".player, .skip { display: none; }", "attr(href)", "break-after: avoid"):
         assert rule in printed
+    assert "main pre, main table { overflow: visible; }" in printed  # paper cannot be scrolled
+    assert "main pre { white-space: pre-wrap;" in printed
     assert re.search(r"@media \(max-width: 40rem\)", style)
     sided = (
         r"(?:margin|padding|border)-(?:left|right)|text-align: (?:left|right)|[ {;](?:left|right):"
