@@ -125,33 +125,41 @@ def _repeated(notes: Notes, listed: Iterable[Chapter]) -> set[int]:
     """Segments that are items of a list of times and say no more than the chapter block does."""
     said = {chapter.line: chapter.title for chapter in listed}
     found: set[int] = set()
-    lines: list[Segment] = []  # a list of times without bullets, one below the other
+    lines: list[Segment] = []  # a list of times without bullets, nothing between them
     for segment in notes.segments:
-        if lines and segment.first_line != lines[-1].last_line + 1:
+        if lines and not _follows(notes, lines[-1], segment):
             found |= _if_all(notes, lines, said)
             lines = []
         if segment.kind is SegmentKind.TOPIC and segment.form is Form.BLOCK:
             lines.append(segment)
         elif segment.form is Form.ITEM and _is_said(notes, segment, said):
-            found.add(segment.index)
+            found |= _bare(notes, [segment])
     return found | _if_all(notes, lines, said)
 
 
 def _if_all(notes: Notes, lines: list[Segment], said: dict[int, str]) -> set[int]:
     """Lines that all stand in the chapter block; two or fewer are no list."""
     all_said = len(lines) > 2 and all(_is_said(notes, segment, said) for segment in lines)
-    return {segment.index for segment in lines} if all_said else set()
+    return _bare(notes, lines) if all_said else set()
+
+
+def _bare(notes: Notes, segments: Iterable[Segment]) -> set[int]:
+    """Those without a link, which the chapter block does not have."""
+    return {s.index for s in segments if not _LINK.search(notes.lines[s.first_line])}
+
+
+def _follows(notes: Notes, before: Segment, segment: Segment) -> bool:
+    between = notes.lines[before.last_line + 1 : segment.first_line]
+    return segment.form is Form.BLOCK and not any(line.strip() for line in between)
 
 
 def _is_said(notes: Notes, segment: Segment, said: dict[int, str]) -> bool:
-    line = notes.lines[segment.first_line]
     title = clean_title(segment.text).translate(ANGLES)
     return (
         segment.kind is SegmentKind.TOPIC
         and segment.first_line == segment.body_last_line
         and said.get(segment.first_line + 1) == title
-        and len(_TIME.findall(line)) < 2
-        and not _LINK.search(line)
+        and len(_TIME.findall(notes.lines[segment.first_line])) < 2
     )
 
 

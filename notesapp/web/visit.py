@@ -104,7 +104,7 @@ def _judged(address: str, visit: Callable[[], Verdict]) -> Verdict:
         return Verdict(address, LinkState.UNTRUSTED, words)
     except socket.gaierror as error:
         again = error.errno == getattr(socket, "EAI_AGAIN", None)
-        why = "names cannot be looked up now" if again else "nobody knows a host of this name"
+        why = "names cannot be looked up now" if again else "its host was not found"
         return silent(address, why)
     except exceptions.NewConnectionError as error:
         _log.info("No connection: %s", error)

@@ -81,6 +81,9 @@ def test_a_list_of_times_without_bullets_stands_once():
     text = "Title\n\nSum.\n\nKapitel\n\n0:00 One <b\n1:00 Two\n[2:00] Three\n\nMore.\n"
     once = "Sum.\n\n00:00 One ‹b\n01:00 Two\n02:00 Three\n\nMore.\n"
     assert plain(text) == plain(text, "feed") == once
+    assert plain(text.replace("1:00 Two\n", "\n1:00 Two\n\n")) == once
+    linked = text.replace("1:00 Two", "1:00 [Two](https://example.org/2)")
+    assert plain(linked) == once.replace("More.", "Two: https://example.org/2\n\nMore.")
     for kept in (
         text.replace("1:00 Two", "1:00 – 1:30 Two"),
         text.replace("1:00 Two", "1:00 Two. And more than the title says."),
