@@ -144,6 +144,21 @@ def test_the_one_key_copies_for_the_last_chosen_and_says_so(episode: Episode, qt
     assert message.sentence.endswith(" chapters.")
 
 
+def test_that_the_answers_were_left_out_is_said_where_one_copies(
+    episode: Episode, qtbot: QtBot
+) -> None:
+    long = [f"Q: Number {n}? [{n}:00]\n\nA: {'Frost tonight. ' * 60}\n" for n in range(1, 9)]
+    episode.window.editor.setPlainText("\n".join(long))
+    episode.document.settle()
+    plain, _ = copied(qtbot, lambda: episode.actions.run("publish.copy_apple"))
+    assert "Frost tonight" not in plain
+    bar = episode.window.bar
+    qtbot.waitUntil(lambda: bar.current() is not None, timeout=LONG_MS)
+    message = bar.current()
+    assert message is not None
+    assert "the summary and the chapters are sent." in message.sentence
+
+
 def test_what_breaks_a_rule_there_is_said_with_the_way_to_it(
     episode: Episode, qtbot: QtBot
 ) -> None:

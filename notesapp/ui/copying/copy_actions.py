@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from notesapp.ui.episode.previewing import Rendered
 
 
+_SHORTENED = "The whole notes take more than"  # how the remark of the short form begins
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What was copied, as its destination reads it: chapters, and the rules it breaks."""
@@ -155,7 +158,7 @@ class CopyActions(QObject):
             self._desk.jobs.run(
                 "copied",
                 lambda: judged(subject, more, reply),
-                lambda found: self._say_copied(entry, reply.size, found),
+                lambda found: self._say_copied(entry, reply, found),
             )
 
         self._desk.previewing.fetch(notes, key, done)
@@ -170,15 +173,18 @@ class CopyActions(QObject):
     copy_buzzsprout = partialmethod(copy_for, "buzzsprout")
     copy_document = partialmethod(copy_for, "document")
 
-    def _say_copied(self, entry: Destination, size: int, found: Judged) -> None:
+    def _say_copied(self, entry: Destination, reply: Reply, found: Judged) -> None:
         from notesapp.ui.files.messages import Offer
 
         locale = self._desk.window.locale()
-        amount = amount_words(size, entry.in_bytes, locale)
+        amount = amount_words(reply.size, entry.in_bytes, locale)
         if found.chapters:
             words = self.tr("1 chapter") if found.chapters == 1 else self.tr("{0} chapters")
             amount += ", " + words.format(locale.toString(found.chapters))
         said = self.tr("Copied for {0}: {1}.").format(said_name(entry), amount)
+        for remark in reply.remarks:
+            if remark.startswith(_SHORTENED):  # else nobody sees it who does not look at a preview
+                said += " " + said_sentence(remark)
         for name in ("copied", "copied rule"):
             self._desk.window.bar.drop(name)
         if not found.broken:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from notesapp.core.problems import Severity
@@ -64,6 +64,12 @@ class ProblemList(SteadyList):
         super().selectionChanged(selected, deselected)
         rows = self.selectedIndexes()
         self.row_selected.emit(rows[0].row() if rows else -1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The row that is explained stays in sight when the explanation takes its room."""
+        super().resizeEvent(event)
+        if self.hasFocus() and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

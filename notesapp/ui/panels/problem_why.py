@@ -11,7 +11,8 @@ from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.start_tiles import WrappedText
 from notesapp.ui.kit.widgets import Ground, Hairline
 
-MOST_HEIGHT = 240
+MOST_HEIGHT, LEAST_HEIGHT = 240, 72
+SHARE = 5  # of the panel's height; the list above it keeps the row that is explained in sight
 _SELECTED = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
@@ -32,7 +33,7 @@ class Why:
 class WhyBox(QWidget):
     """Stands below the list while a problem is selected. ``silence_requested``: everywhere or not.
 
-    As high as its words, up to MOST_HEIGHT; then it scrolls.
+    As high as its words, up to its share of the panel; then they scroll.
     """
 
     fix_requested = Signal()
@@ -137,10 +138,16 @@ class _LowArea(QScrollArea):
         if rows is None:
             return super().sizeHint()
         width = max(self.width(), 200)
-        return QSize(width, min(MOST_HEIGHT, rows.heightForWidth(width)))
+        return QSize(width, min(self._most(), rows.heightForWidth(width)))
+
+    def _most(self) -> int:
+        box = self.parentWidget()
+        panel = box.parentWidget() if box is not None else None
+        share = panel.height() // SHARE if panel is not None else MOST_HEIGHT
+        return min(MOST_HEIGHT, max(LEAST_HEIGHT, share))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, min(72, self.sizeHint().height()))
+        return QSize(80, min(LEAST_HEIGHT, self.sizeHint().height()))
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]

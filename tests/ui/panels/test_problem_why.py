@@ -159,3 +159,21 @@ def test_a_place_names_the_question_or_the_answer(panel: ProblemsPanel) -> None:
     model = panel.list.model()
     rows = [model.index(n, 0).data(int(Qt.ItemDataRole.UserRole)) for n in (1, 2)]
     assert [row.place for row in rows] == ["Line 1", "Line 5, answer 1"]
+
+
+def test_the_row_that_is_explained_stays_whole_in_sight_in_a_low_panel(
+    panel: ProblemsPanel, qtbot
+) -> None:
+    panel.resize(312, 400)
+    panel.list.setFocus()
+    qtbot.waitUntil(panel.list.hasFocus)
+    for problem in (SHORT, OWN, RULE):
+        select(panel, problem)
+        qtbot.waitUntil(panel.why.isVisible)
+        panel.layout().activate()
+
+        def whole() -> bool:
+            row = panel.list.visualRect(panel.list.currentIndex())
+            return panel.list.viewport().rect().contains(row)
+
+        qtbot.waitUntil(whole)
