@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,10 @@ def links(episode: Episode, site: Site) -> LinkActions:
     return found
 
 
+def no_network(host: str, port: int) -> tuple[str, ...]:
+    raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+
 def dialog_of(links: LinkActions) -> LinksDialog:
     assert links.dialog is not None
     return links.dialog
@@ -109,6 +115,17 @@ def test_check_says_what_became_of_each(links: LinkActions, site: Site, qtbot: Q
         *(LinkState.OK, LinkState.OK, None, None, LinkState.GONE, LinkState.MOVED)
     ]
     assert dialog.count.text() == "6 links, 2 without address, 1 dead, 1 moved"
+
+
+def test_without_a_network_one_sentence_says_so(
+    links: LinkActions, site: Site, qtbot: QtBot
+) -> None:
+    links.guard = replace(site.guard(), resolve=no_network)
+    dialog = dialog_of(links)
+    dialog.check.click()
+    qtbot.waitUntil(lambda: dialog.check.isEnabled(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: dialog.words.text().startswith("No address answered."))
+    assert dialog.count.text() == "6 links, 2 without address, 4 without answer"
 
 
 def test_a_missing_address_is_one_step(episode: Episode, links: LinkActions, qtbot: QtBot) -> None:

@@ -32,7 +32,7 @@ class LinkActions(QObject):
         self.dialog: LinksDialog | None = None
         self._verdicts: dict[str, Verdict] = {}
         self._titles: dict[str, str] = {}
-        self._done = self._of = 0
+        self._done = self._of = self._silent = 0
         self._asker = Asker(self)
         self._asker.told.connect(self._on_told)
         self._asker.ended.connect(self._on_ended)
@@ -141,7 +141,7 @@ class LinkActions(QObject):
     def _ask(self, addresses: list[str], *, titles: bool) -> None:
         if self.dialog is None or not addresses:
             return
-        self._done = 0
+        self._done = self._silent = 0
         self._of = self._asker.start(addresses, self.guard, titles=titles)
         self.dialog.show_progress(0, self._of)
         self.dialog.show_busy(True)
@@ -149,6 +149,7 @@ class LinkActions(QObject):
 
     def _on_told(self, verdict: Verdict) -> None:
         self._done += 1
+        self._silent += verdict.state is LinkState.SILENT
         if verdict.state is not LinkState.STOPPED or verdict.address not in self._verdicts:
             self._verdicts[verdict.address] = verdict
         if verdict.title:
@@ -161,7 +162,10 @@ class LinkActions(QObject):
         if self.dialog is not None:
             self.dialog.show_busy(False)
             self._refresh()
-            announce(self.dialog, self.dialog.count.text())
+            if self._done and self._silent == self._of:  # hardly the fault of every one of them
+                self._say(self.tr("No address answered. Is this computer on the web? Check again."))
+            else:
+                announce(self.dialog, self.dialog.count.text())
 
     def _close(self) -> None:
         self._asker.stop()

@@ -99,11 +99,13 @@ def count_words(rows: tuple[LinkRow, ...]) -> str:
         return _tr("No links in these notes yet.")
     count = _tr("1 link") if len(rows) == 1 else _tr("{0} links").format(len(rows))
     missing = sum(row.link.is_missing for row in rows)
-    dead = sum(row.verdict is not None and row.verdict.is_dead for row in rows)
-    moved = sum(row.verdict is not None and row.verdict.state is LinkState.MOVED for row in rows)
+    states = [row.verdict.state for row in rows if row.verdict is not None]
+    silent, moved = states.count(LinkState.SILENT), states.count(LinkState.MOVED)
+    dead = sum(row.verdict is not None and row.verdict.is_dead for row in rows) - silent
     facts = [count]
     facts += [_tr("{0} without address").format(missing)] if missing else []
     facts += [_tr("{0} dead").format(dead)] if dead else []
+    facts += [_tr("{0} without answer").format(silent)] if silent else []
     facts += [_tr("{0} moved").format(moved)] if moved else []
     return ", ".join(facts)
 
