@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -164,10 +166,13 @@ def test_a_place_names_the_question_or_the_answer(panel: ProblemsPanel) -> None:
 def test_the_row_that_is_explained_stays_whole_in_sight_in_a_low_panel(
     panel: ProblemsPanel, qtbot
 ) -> None:
-    panel.resize(312, 400)
+    words = "This chapter's title is longer than what is shown in the list. " * 2
+    long = replace(SHORT, message=words.strip())
+    panel.show_problems((long, replace(long, line=20, message=long.message + " Too.")), NAMES)
+    panel.resize(312, 420)
     panel.list.setFocus()
     qtbot.waitUntil(panel.list.hasFocus)
-    for problem in (SHORT, OWN, RULE):
+    for problem in panel.shown():
         select(panel, problem)
         qtbot.waitUntil(panel.why.isVisible)
         panel.layout().activate()
