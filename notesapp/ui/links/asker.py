@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -52,11 +53,11 @@ class Asker(QObject):
             self.ended.emit()
 
     def _work(self, asking: Asking, number: int) -> None:
-        try:
-            asking.run(lambda verdict: self._arrived.emit(number, verdict))
-            self._arrived.emit(number, None)
-        except RuntimeError:
-            return  # the window has gone
+        with suppress(RuntimeError):  # the window has gone
+            try:
+                asking.run(lambda verdict: self._arrived.emit(number, verdict))
+            finally:
+                self._arrived.emit(number, None)
 
     def _on_arrived(self, number: int, verdict: Verdict | None) -> None:
         if number != self._number:

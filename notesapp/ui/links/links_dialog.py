@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from notesapp.core.edits.web_link_edits import lacks_words
+from notesapp.ui.kit.enter_presses import EnterPresses
 from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.screen_room import resize_within
 from notesapp.ui.kit.spoken import announce
@@ -61,6 +62,7 @@ class LinksDialog(QDialog):
         self.check.setProperty("role", "primary")
         for button in (self.use, self.use_all, self.stop, self.titles, self.check):
             button.setAutoDefault(False)
+        EnterPresses(self)
         self._lay_out(look)
         self._connect()
         resize_within(self, round(840 * look.fonts.scale), round(520 * look.fonts.scale))
