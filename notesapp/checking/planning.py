@@ -12,6 +12,8 @@ from notesapp.core.edits.base import Edits, Position, TextEdit, apply_edits
 from notesapp.core.model import Notes
 from notesapp.core.problems import Problem
 
+NEW = -1  # a line that no line of the first text became
+
 
 def fix_edits(notes: Notes, problem: Problem) -> Edits:
     """The edits of a problem's own fix; none where it has none here."""
@@ -19,17 +21,34 @@ def fix_edits(notes: Notes, problem: Problem) -> Edits:
     return fix.edits(notes, problem) if fix is not None else ()
 
 
-def safe_edits(notes: Notes, problems: Sequence[Problem]) -> tuple[Edits, tuple[Problem, ...]]:
-    """The safe fixes that do not touch one another, and what they fix."""
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """One problem that is fixed, by ``edits`` of the ``notes`` of its round.
+
+    ``place`` is the line of the first text it stands in, 0-based, ``NEW`` for one that was not
+    there; ``line`` the same for people, 1-based, for a new one the line above.
+    """
+
+    problem: Problem
+    place: int
+    line: int
+    notes: Notes
+    edits: Edits
+
+
+def safe_edits(
+    notes: Notes, problems: Iterable[Problem]
+) -> tuple[Edits, tuple[tuple[Problem, Edits], ...]]:
+    """The safe fixes that do not touch one another, all together and each with its problem."""
     taken = _Taken()
-    done: list[Problem] = []
+    done: list[tuple[Problem, Edits]] = []
     for problem in problems:
         fix = fix_of(problem.fix) if problem.fix else None
         if fix is None or not fix.safe:
             continue
         edits = fix.edits(notes, problem)
         if edits and taken.takes(edits):
-            done.append(problem)
+            done.append((problem, edits))
     return tuple(taken.edits), tuple(done)
 
 
@@ -64,12 +83,16 @@ class Tracked:
     def __init__(self, text: str) -> None:
         self._old = text.split("\n")
         self._lines = self._old
-        self._origin = list(range(len(self._old)))  # -1 for a line that is new
+        self._origin = list(range(len(self._old)))
 
     @property
     def text(self) -> str:
         """The text as it is now."""
         return "\n".join(self._lines)
+
+    def place_of(self, line: int) -> int:
+        """Which line of the first text a line (1-based) is, 0-based; ``NEW`` where it is none."""
+        return self._origin[line - 1] if 0 < line <= len(self._origin) else NEW
 
     def line_before(self, line: int) -> int:
         """Which line of the first text a line is (both 1-based); for a new one the one above."""
@@ -88,7 +111,7 @@ class Tracked:
             tail = _common(before[head:][::-1], after[head:][::-1])
             lines += [*self._lines[at:first], *after]
             origin += self._origin[at : first + head]
-            origin += [-1] * (len(after) - head - tail)
+            origin += [NEW] * (len(after) - head - tail)
             origin += self._origin[last + 1 - tail : last + 1]
             at = last + 1
         self._lines = lines + self._lines[at:]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from notesapp.checking.check import Check
-from notesapp.checking.planning import Tracked, fix_edits, safe_edits
+from notesapp.checking.planning import Fixed, Tracked, fix_edits, safe_edits
 from notesapp.checking.subject import Subject
 from notesapp.checking.table import CHECKS
 from notesapp.core.edits.base import Edits
@@ -66,24 +66,37 @@ class FixPlan:
 
     text: str
     edits: Edits
-    fixed: tuple[Problem, ...]
+    done: tuple[Fixed, ...]
+
+    @property
+    def fixed(self) -> tuple[Problem, ...]:
+        """The problems in the order of their fixing, with the lines that the notes have now."""
+        return tuple(replace(fixed.problem, line=fixed.line) for fixed in self.done)
 
 
-def plan_safe_fixes(subject: Subject, destinations: Collection[str] | None = None) -> FixPlan:
+def plan_safe_fixes(
+    subject: Subject,
+    destinations: Collection[str] | None = None,
+    may: Callable[[Problem, int], bool] = lambda _problem, _place: True,
+) -> FixPlan:
     """Everything that can be fixed safely, as one plan. Total; pure.
 
-    What one fix makes possible for another is done too, in at most ``ROUNDS`` rounds. ``fixed``
-    are the problems in the order of their fixing, with the lines that the notes have now.
+    What one fix makes possible for another is done too, in at most ``ROUNDS`` rounds. ``may`` is
+    asked about each problem, with its ``Fixed.place``.
     """
     notes = subject.notes
     tracked = Tracked(notes.text)
-    fixed: list[Problem] = []
-    for _ in range(ROUNDS):
-        problems = check(subject.of(notes), destinations=destinations)
-        edits, done = safe_edits(notes, problems)
+    done: list[Fixed] = []
+    for number in range(ROUNDS):
+        surrounded = subject if number == 0 else subject.of(notes)
+        problems = check(surrounded, destinations=destinations)
+        wanted = (problem for problem in problems if may(problem, tracked.place_of(problem.line)))
+        edits, fixed = safe_edits(notes, wanted)
         if not edits:
             break
-        fixed += (replace(problem, line=tracked.line_before(problem.line)) for problem in done)
+        for problem, own in fixed:
+            place, line = tracked.place_of(problem.line), tracked.line_before(problem.line)
+            done.append(Fixed(problem, place, line, notes, own))
         tracked.apply(edits)
         notes = parse(tracked.text)
-    return FixPlan(notes.text, tracked.edits(), tuple(fixed))
+    return FixPlan(notes.text, tracked.edits(), tuple(done))

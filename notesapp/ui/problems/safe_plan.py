@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from notesapp.checking.run import ROUNDS, check
+from notesapp.checking.planning import Fixed
+from notesapp.checking.run import plan_safe_fixes
 from notesapp.checking.subject import Subject
 from notesapp.checking.table import fix_of
-from notesapp.core.edits.base import Edits, TextEdit, apply_edits, difference
+from notesapp.core.edits.base import Edits, TextEdit, apply_edits
 from notesapp.core.model import Notes
-from notesapp.core.parser import parse
 from notesapp.core.problems import Problem
 
 Key = tuple[str, int]
-NEW = -1  # a line that no line of the first text became
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +35,12 @@ class SafeFix:
 
 @dataclass(frozen=True, slots=True)
 class SafePlan:
-    """``text`` is what the notes become; ``fixes`` are what was done to it."""
+    """``text`` is what the notes become by ``edits``; ``fixes`` are what was done to them."""
 
     notes: Notes
     text: str
+    edits: Edits
     fixes: tuple[SafeFix, ...]
-
-    @property
-    def edits(self) -> Edits:
-        """What turns the notes into the text."""
-        return difference(self.notes.text, self.text)
 
 
 def plan_fixes(
@@ -56,59 +51,35 @@ def plan_fixes(
 ) -> SafePlan:
     """Everything that can be fixed safely. Pure and total.
 
-    A fix may make another possible, so it goes in rounds. What is ``left_out`` is not done;
-    ``only`` limits it to what somebody has seen.
+    What is ``left_out`` is not done; ``only`` limits it to what somebody has seen.
     """
 
-    def may(key: Key) -> bool:
-        return key not in left_out and (only is None or key in only)
+    def may(problem: Problem, place: int) -> bool:
+        key = (problem.fix, place)
+        return wanted(problem) and key not in left_out and (only is None or key in only)
 
-    notes = first = subject.notes
-    origin = list(range(len(notes.lines)))
+    plan = plan_safe_fixes(subject, may=may)
     found: dict[Key, SafeFix] = {}
-    for number in range(ROUNDS):
-        surrounded = subject if number == 0 else subject.of(notes)
-        done: list[TextEdit] = []
-        for fix, edits in _round(surrounded, origin, wanted, may):
-            found.setdefault(fix.key, fix)
-            done += edits
-        if not done:
-            break
-        origin = moved_lines(origin, done)
-        notes = parse(apply_edits(notes.text, done))
-    return SafePlan(first, notes.text, tuple(sorted(found.values(), key=lambda fix: fix.line)))
+    for fixed in plan.done:
+        fix = _described(fixed)
+        found.setdefault(fix.key, fix)
+    fixes = tuple(sorted(found.values(), key=lambda fix: fix.line))
+    return SafePlan(subject.notes, plan.text, plan.edits, fixes)
 
 
-def _round(
-    subject: Subject,
-    origin: Sequence[int],
-    wanted: Callable[[Problem], bool],
-    may: Callable[[Key], bool],
-) -> list[tuple[SafeFix, Edits]]:
-    """The safe fixes that are possible now and do not touch the same lines."""
-    notes, taken = subject.notes, set[int]()
-    found: list[tuple[SafeFix, Edits]] = []
-    for problem in check(subject):
-        fix = fix_of(problem.fix) if problem.fix else None
-        if fix is None or not fix.safe or not wanted(problem):
-            continue
-        place = origin[problem.line - 1] if 0 < problem.line <= len(origin) else NEW
-        if not may((problem.fix, place)):
-            continue
-        edits = fix.edits(notes, problem)
-        lines = {n for edit in edits for n in range(edit.start.line, edit.end.line + 1)}
-        if not edits or lines & taken:
-            continue
-        taken |= lines
-        found.append((_described(notes, problem, fix.title, place, edits), edits))
-    return found
-
-
-def _described(notes: Notes, problem: Problem, title: str, place: int, edits: Edits) -> SafeFix:
-    groups = _places(edits)
-    before, after = _seen(notes.lines, groups[0])
-    key = (problem.fix, place)
-    return SafeFix(key, problem, title, place + 1, before, after, len(groups) - 1)
+def _described(fixed: Fixed) -> SafeFix:
+    groups = _places(fixed.edits)
+    before, after = _seen(fixed.notes.lines, groups[0])
+    fix = fix_of(fixed.problem.fix)
+    return SafeFix(
+        (fixed.problem.fix, fixed.place),
+        fixed.problem,
+        fix.title if fix is not None else "",
+        fixed.place + 1,
+        before,
+        after,
+        len(groups) - 1,
+    )
 
 
 def _places(edits: Edits) -> list[list[TextEdit]]:
@@ -142,19 +113,3 @@ def _seen(lines: Sequence[str], edits: Sequence[TextEdit]) -> tuple[str, str]:
         before.pop(0)
         after.pop(0)
     return "\n".join(before), "\n".join(after)
-
-
-def moved_lines(origin: Sequence[int], edits: Sequence[TextEdit]) -> list[int]:
-    """Which line of the first text each line is, after edits that do not overlap."""
-    lines = list(origin)
-    for edit in sorted(edits, key=lambda e: e.start, reverse=True):
-        first, last = lines[edit.start.line], lines[edit.end.line]
-        breaks = edit.text.count("\n")
-        if breaks == 0:
-            keeps_last = edit.start.column == 0 and edit.start.line != edit.end.line
-            new = [last if keeps_last else first]
-        else:
-            head = NEW if edit.start.column == 0 else first
-            new = [head, *[NEW] * (breaks - 1), last]
-        lines[edit.start.line : edit.end.line + 1] = new
-    return lines

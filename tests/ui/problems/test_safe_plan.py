@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from hypothesis import given
-from hypothesis import strategies as st
-
 from notesapp.checking.run import plan_safe_fixes
 from notesapp.checking.subject import subject_of
-from notesapp.core.edits.base import Position, TextEdit, apply_edits, insertion, removed_lines
+from notesapp.core.edits.base import apply_edits
 from notesapp.core.parser import parse
 from notesapp.ui.problems.fix_list import FixModel, excerpts
-from notesapp.ui.problems.safe_plan import NEW, moved_lines, plan_fixes
+from notesapp.ui.problems.safe_plan import plan_fixes
 from notesapp.ui.problems.silencing import bring_back, silence
 
 BLANK = "\u00a0"
@@ -63,26 +58,6 @@ def test_a_long_line_is_shown_where_it_differs() -> None:
     assert before.startswith("… ") and before.endswith("old end") and len(before) < 60
     assert after.endswith("new end")
     assert excerpts("a", "b") == ("a", "b")
-
-
-def test_lines_keep_their_names_when_others_go_or_come() -> None:
-    lines = ["a", "b", "c", "d"]
-    assert moved_lines(range(4), [removed_lines(lines, 1, 1)]) == [0, 2, 3]
-    assert moved_lines(range(4), [removed_lines(lines, 3, 3)]) == [0, 1, 2]
-    assert moved_lines(range(4), [insertion(1, 0, "new\n")]) == [0, NEW, 1, 2, 3]
-    assert moved_lines(range(4), [TextEdit(Position(1, 0), Position(1, 1), "x")]) == [0, 1, 2, 3]
-
-
-@given(st.lists(st.sampled_from(["a", "bb", ""]), min_size=2, max_size=6), st.data())
-def test_every_line_has_a_name_after_any_edit(lines: Sequence[str], data: st.DataObject) -> None:
-    first = data.draw(st.integers(0, len(lines) - 1))
-    last = data.draw(st.integers(first, len(lines) - 1))
-    start = data.draw(st.integers(0, len(lines[first])))
-    end = data.draw(st.integers(start if first == last else 0, len(lines[last])))
-    text = data.draw(st.sampled_from(["", "x", "x\ny", "\n"]))
-    edit = TextEdit(Position(first, start), Position(last, end), text)
-    after = apply_edits("\n".join(lines), [edit]).split("\n")
-    assert len(moved_lines(range(len(lines)), [edit])) == len(after)
 
 
 def after(text: str, *steps: tuple[str, str]) -> str:
