@@ -70,8 +70,7 @@ def publishing(app: QApplication, episode: Episode) -> QImage:
     settle(app)
     dialog = episode.window.findChild(PublishDialog)
     assert dialog is not None
-    ticked = [row for row in dialog.rows.values() if row.is_chosen()]
-    wait_until(app, lambda: all(row.state.words.text() for row in ticked), "the rows' states")
+    wait_until(app, lambda: not dialog.waiting(), "the rows' states")
     settle(app)
     image = dialog.grab().toImage()
     dialog.reject()
@@ -100,6 +99,10 @@ def pictures(app: QApplication, episode: Episode, home: Path, theme: str, folder
     wait_until(app, lambda: window.panel.details.isVisible(), "the details")
     settle(app)
     save(of_widget(window.panel, 620)(), folder / f"details-{theme}.png")
+    episode.actions.run("check.all")
+    wait_until(app, lambda: bool(window.panel.problems.shown()), "the problems")
+    settle(app)
+    save(of_widget(window.panel, 620)(), folder / f"problems-{theme}.png")
     save(publishing(app, episode), folder / f"publish-{theme}.png")
 
 

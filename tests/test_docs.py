@@ -7,6 +7,7 @@ import struct
 from itertools import pairwise
 from pathlib import Path
 
+import make_checks
 import make_shortcuts
 import pytest
 
@@ -117,6 +118,11 @@ def test_the_pictures_are_there(theme: str):
 def test_the_key_list_is_current():
     written = (DOCS / "shortcuts.md").read_text("utf-8")
     assert written == make_shortcuts.page(), "run python packaging/make_shortcuts.py"
+
+
+def test_the_page_of_checks_is_current():
+    written = (DOCS / "checks.md").read_text("utf-8")
+    assert written == make_checks.page(), "run python packaging/make_checks.py"
 
 
 def test_the_key_list_names_every_command_that_has_a_key():
