@@ -178,7 +178,7 @@ def _list_of(lines: Sequence[Line]) -> Iterator[Block]:
 
 def _left_out(sent: Sent) -> Iterator[str]:
     if sent.gathered.stamps_left_out and sent.gathered.lines:
-        yield "Times in the text are left out: they would be read as more chapters."
+        yield "Stamps of questions and answers are left out: they would be read as more chapters."
 
 
 def _flattened(blocks: Sequence[Block], given: Dialect, shown: Dialect) -> Iterator[str]:
