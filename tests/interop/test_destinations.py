@@ -19,7 +19,7 @@ from tests.destinations.making import Made, made_notes
 from tests.destinations.sample import BREAD, snapshot_of
 from tests.formats.episodes import SEED
 from tests.interop.programs import with_node, with_python
-from tests.interop.required import WITH_READERS, demand
+from tests.interop.required import WITH_READERS, demand, demand_node
 from tests.interop.text_readers import tidy
 
 LONG = AudioInfo("long.mp3", 40_000_000)
@@ -138,7 +138,7 @@ def test_the_html_is_strictly_right(key: str, tmp_path: Path):
 
 @WITH_READERS
 def test_wordpress_makes_its_blocks_of_what_is_pasted(tmp_path: Path):
-    demand(("node",))
+    demand_node(20, 19)
     pages = [clip_for("wordpress", snapshot_of(text, LONG)).html for text in (BREAD, *_texts())]
     for page, (blocks, saved) in zip(
         pages, with_node("wordpress", told(tmp_path / "pages.json", pages)), strict=True

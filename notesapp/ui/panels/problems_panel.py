@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -200,7 +200,11 @@ class ProblemsPanel(Ground):
             rows.append(GroupHead(destination, title, len(problems), folded))
             if not folded:
                 rows += [ProblemRow(p, self._place(p), self.fix_name(p)) for p in problems]
+        current = self.list.currentIndex().row()
         self.list.replace_rows(rows, [_key(row) for row in rows])
+        gone = current >= 0 and not self.list.currentIndex().isValid()
+        if gone and self.list.hasFocus():  # the keys go on with the row that took its place
+            self.list.select_row(_near(rows, current))
         self._explain(self.list.currentIndex().row())
 
     def _title(self, destination: str) -> str:
@@ -313,6 +317,12 @@ def grouped(problems: tuple[Problem, ...]) -> list[tuple[str, list[Problem]]]:
 def _is_safe(problem: Problem) -> bool:
     fix = fix_of(problem.fix) if problem.fix else None
     return fix is not None and fix.safe
+
+
+def _near(rows: Sequence[GroupHead | ProblemRow], place: int) -> int:
+    """The problem at a place, else the next, else the last before it; -1 where there is none."""
+    found = [number for number, row in enumerate(rows) if isinstance(row, ProblemRow)]
+    return next((number for number in found if number >= place), found[-1] if found else -1)
 
 
 def _key(row: GroupHead | ProblemRow) -> Key:

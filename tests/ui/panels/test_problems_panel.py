@@ -187,3 +187,16 @@ def test_each_severity_has_its_shape(
     ]
     assert len(found) > 4
     assert isinstance(rows(panel)[1], ProblemRow)
+
+
+def test_the_keys_go_on_with_the_row_that_takes_a_gone_one_s_place(panel: ProblemsPanel) -> None:
+    found = tuple(problem(n, Severity.ADVICE, message=f"Number {n}.") for n in (1, 2, 3))
+    panel.show_problems(found)
+    panel.list.setFocus()
+    panel.list.select_row(2)
+    panel.show_problems((found[0], found[2]))
+    assert in_words(panel)[panel.list.currentIndex().row()] == in_words(panel)[2]
+    panel.show_problems((found[0],))
+    assert panel.list.currentIndex().row() == 1
+    panel.show_problems(())
+    assert not panel.list.currentIndex().isValid()
