@@ -265,6 +265,7 @@ class Episode(QObject):
         window.status.place_requested.connect(lambda: self.actions.run("edit.go_to_line"))
         window.status.stamp_style_requested.connect(lambda: self.actions.run("segment.convert"))
         self.live.facts_changed.connect(self._on_facts)
+        self.document.text_changed.connect(self.live.put_off)
         self.previewing.given_up.connect(window.panel.preview.keep_last)
         self.segments.refused.connect(lambda text: self.messages.say("segment", text))
 

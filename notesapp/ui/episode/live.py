@@ -73,6 +73,11 @@ class Live(QObject):
         is_long = len(notes.lines) > LONG_LINES
         self._soon.start(LONG_FACTS_MS if is_long else FACTS_MS)
 
+    def put_off(self) -> None:
+        """A key was pressed: what follows from a long text waits until the typing rests."""
+        if self._soon.isActive() and self._soon.interval() == LONG_FACTS_MS:
+            self._soon.start()
+
     def take_sizes(self, sizes: Mapping[str, int]) -> None:
         """How large the publications are, by destination and in its unit; measured elsewhere."""
         if dict(sizes) == dict(self._sizes):
