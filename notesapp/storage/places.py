@@ -36,6 +36,21 @@ class Places:
         return self.state / "recovery"
 
     @property
+    def versions_folder(self) -> Path:
+        """Earlier states of notes."""
+        return self.data / "versions"
+
+    @property
+    def session_file(self) -> Path:
+        """What was open, and where."""
+        return self.state / "session.json"
+
+    @property
+    def log_folder(self) -> Path:
+        """Logs and reports of what went wrong."""
+        return self.state / "log"
+
+    @property
     def peaks_folder(self) -> Path:
         """How loud audio files are, so that it need not be measured twice."""
         return self.cache / "peaks"

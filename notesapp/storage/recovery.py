@@ -7,7 +7,7 @@ import re
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from notesapp.errors import FileTrouble
@@ -16,22 +16,45 @@ from notesapp.storage.fsops import REAL, FileOps
 from notesapp.storage.json_file import read_object, write_object
 from notesapp.storage.processes import process_mark
 
-__all__ = ["LeftOver", "RecoveryStore", "new_document_id"]
+__all__ = ["Change", "LeftOver", "RecoveryStore", "Step", "new_document_id"]
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """At ``position`` so many UTF-16 units gave way to ``added``."""
+
+    position: int
+    removed: int
+    added: str = field(repr=False)
+
+
+Step = tuple[Change, ...]
+"""What one undo takes back, in the order in which it was done."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOver:
     """Notes that a program which is gone left unsaved. ``kept_at_s`` is seconds since 1970.
 
-    ``notes_path`` is None for notes that never had a file.
+    ``notes_path`` is None for notes that never had a file, which were called ``name``. ``caret``
+    counts UTF-16 units. ``steps`` are the undo steps that lead from ``base`` to the text, the
+    oldest first. ``saved_digest`` is the SHA-256 of the file as it was read or written last.
+    What could not be read of a damaged journal lies in ``kept_aside``.
     """
 
     doc_id: str
-    text: str
+    text: str = field(repr=False)
     notes_path: Path | None
     kept_at_s: float
+    name: str = ""
+    audio_path: Path | None = None
+    caret: int = 0
+    base: str | None = field(default=None, repr=False)
+    steps: tuple[Step, ...] = field(default=(), repr=False)
+    saved_digest: str = ""
+    kept_aside: Path | None = None
 
 
 def new_document_id() -> str:

@@ -21,6 +21,7 @@ from notesapp.storage.recovery import LeftOver, RecoveryStore
 from notesapp.storage.resources import resource
 from notesapp.storage.settings_file import SettingsFile
 from notesapp.storage.state_file import StateFile
+from notesapp.storage.versions import VersionStore
 from notesapp.ui.episode.episode import Episode, Services
 from notesapp.ui.files.file_actions import Doors, FileActions
 from notesapp.ui.kit.dialogs import Dialogs
@@ -54,6 +55,7 @@ class Program(QObject):
             settings=SettingsFile(places.settings_file),
             state=StateFile(places.state_file),
             recovery=RecoveryStore(places.recovery_folder),
+            versions=VersionStore(places.versions_folder),
             executor=self._executor,
             dialogs=dialogs or Dialogs(),
             cache=places.cache,
@@ -105,7 +107,7 @@ class Program(QObject):
                 self.services.recovery.drop(left.doc_id)
                 continue
             episode = self._window_for(left) or self.new_window()
-            episode.session.recover(left.text, left.notes_path)
+            episode.session.recover(left)
             episode.files.show_recovered()
             episode.window.show()
             episode.session.flush()

@@ -73,11 +73,11 @@ def test_another_program_changes_the_file(start: Start, sample: Path, qtbot: QtB
     episode.files.open_path(sample)
     other = sample.read_text("utf-8").replace("Four letters", "Five letters")
     sample.write_text(other, "utf-8")
-    episode.session.look_at_disk()
+    episode.session.disk.look()
     assert episode.document.text() == other
     QTest.keyClicks(episode.window.editor, "mine ")
     sample.write_text(other + "theirs\n", "utf-8")
-    episode.session.look_at_disk()
+    episode.session.disk.look()
     message = episode.window.bar.current()
     assert message is not None
     assert message.id == "disk"
@@ -102,7 +102,7 @@ def test_what_another_program_wrote_is_not_written_back_changed(
     episode.files.open_path(path)
     theirs = "Q: Rye? [0:20]\n\nA: One\u2029two. [0:30]\n".encode()
     path.write_bytes(theirs)
-    episode.session.look_at_disk()
+    episode.session.disk.look()
     assert "two. [0:30]" in episode.document.text()
     assert episode.window.bar.current().id == "loss"
     QTest.keyClicks(episode.window.editor, "w")

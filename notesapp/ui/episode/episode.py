@@ -23,6 +23,7 @@ from notesapp.player.engine_room import EngineRoom
 from notesapp.storage.recovery import RecoveryStore
 from notesapp.storage.settings_file import SettingsFile
 from notesapp.storage.state_file import StateFile
+from notesapp.storage.versions import VersionStore
 from notesapp.ui.episode.applied_settings import AppliedSettings
 from notesapp.ui.episode.desk import Desk
 from notesapp.ui.episode.handlers import handlers_of
@@ -34,8 +35,10 @@ from notesapp.ui.episode.waveforms import Waveforms
 from notesapp.ui.episode.window_facts import WindowFacts
 from notesapp.ui.files.audio_watch import AudioWatch
 from notesapp.ui.files.file_actions import Doors, FileActions
+from notesapp.ui.files.journal_keeper import JournalKeeper
 from notesapp.ui.files.messages import Messages
 from notesapp.ui.files.note_session import NoteSession
+from notesapp.ui.files.version_keeper import VersionKeeper
 from notesapp.ui.kit.actions import Actions
 from notesapp.ui.kit.dialogs import Dialogs
 from notesapp.ui.kit.features import Features
@@ -58,6 +61,7 @@ class Services:
     settings: SettingsFile
     state: StateFile
     recovery: RecoveryStore
+    versions: VersionStore
     executor: Executor
     dialogs: Dialogs
     cache: Path
@@ -82,7 +86,8 @@ class Episode(QObject):
         self.jobs = Jobs(services.executor, self)
         self.session = NoteSession(
             self.document,
-            services.recovery,
+            JournalKeeper(self.document, services.recovery, self),
+            VersionKeeper(services.versions, services.executor.submit, self),
             lambda: services.settings.read().is_on("editor.autosave"),
             lambda: services.settings.read().whole("editor.autosave_delay_ms"),
             self,
@@ -361,7 +366,7 @@ class Episode(QObject):
 
     def _look_at_disk(self) -> None:
         if self.session.is_open:
-            QTimer.singleShot(0, self, self.session.look_at_disk)
+            QTimer.singleShot(0, self, self.session.disk.look)
 
     def _set_attribute(self, index: int, key: str, value: str) -> None:
         def change(notes: Notes) -> Edits:

@@ -10,13 +10,17 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from notesapp.audio.facts import AUDIO_SUFFIXES
 from notesapp.errors import FileTrouble
 from notesapp.storage.note_file import (
+    ChangedOnDisk,
     DiskState,
     LoadedNotes,
     disk_state,
     load_notes,
     save_notes,
 )
-from notesapp.storage.recovery import RecoveryStore, new_document_id
+from notesapp.storage.recovery import LeftOver
+from notesapp.ui.files.disk_side import DiskSide
+from notesapp.ui.files.journal_keeper import JournalKeeper
+from notesapp.ui.files.version_keeper import VersionKeeper
 from notesapp.ui.text.document import NotesDocument
 
 # Who never pauses still loses no more than this many pauses' worth of typing.
@@ -39,27 +43,35 @@ class NoteSession(QObject):
     def __init__(
         self,
         document: NotesDocument,
-        recovery: RecoveryStore,
+        journal: JournalKeeper,
+        versions: VersionKeeper,
         autosave: Callable[[], bool],
         delay_ms: Callable[[], int],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.document = document
-        self._recovery = recovery
+        self.journal = journal
+        self.versions = versions
         self._autosave = autosave
         self._delay_ms = delay_ms
         self._loaded: LoadedNotes | None = None
-        self._doc_id = new_document_id()
+        self.disk = DiskSide(self)
+        self.disk.changed.connect(self.disk_changed)
+        journal.refused.connect(self.save_refused)
         self.is_open = False
         self.copy_name = ""
         self._losses_accepted = True
-        self._conflict = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._save_by_itself)
         self._waited = QElapsedTimer()
         document.text_changed.connect(self._on_text)
+
+    @property
+    def loaded(self) -> LoadedNotes | None:
+        """The file as it was read or written here last."""
+        return self._loaded
 
     @property
     def path(self) -> Path | None:
@@ -89,8 +101,7 @@ class NoteSession(QObject):
 
     def start_new(self, text: str = "", name: str = "") -> None:
         """Begin notes without a file; ``name`` is what they are called until saved."""
-        self._begin(None, text)
-        self.copy_name = name
+        self._begin(None, text, name)
         self.path_changed.emit()
 
     def open(self, path: Path) -> None:
@@ -98,22 +109,24 @@ class NoteSession(QObject):
         loaded = load_notes(path)
         self._begin(loaded, loaded.text)
         self._losses_accepted = not loaded.losses
+        self.versions.keep("opened", loaded.text, path, self.journal.doc_id)
         self.path_changed.emit()
         for loss in loaded.losses:
             self.loss_found.emit(loss)
 
-    def recover(self, text: str, path: Path | None) -> None:
+    def recover(self, left: LeftOver) -> None:
         """Open what a crash left behind, as unsaved changes of its file.
 
-        The file may be newer: nothing is written to it before the user saves.
+        The file may be newer: nothing is written to it before the user saves. Raises FileTrouble
+        where there is a file that cannot be read; then nothing has changed.
         """
-        if path is not None and path.exists():
-            self.open(path)
-            self.document.replace_all(text)
-            self._conflict = True
+        if left.notes_path is not None and left.notes_path.exists():
+            self.open(left.notes_path)
+            self.journal.resume(left)
+            self.disk.in_conflict = True
         else:
-            self.start_new("")
-            self.document.replace_all(text)
+            self.start_new("", left.name)
+            self.journal.resume(left)
 
     def accept_losses(self) -> None:
         """The user knows what saving changes and wants it."""
@@ -130,14 +143,13 @@ class NoteSession(QObject):
         text = self.document.text()
         try:
             self._loaded = save_notes(self._loaded.path, text, self._loaded, force=force)
-        except FileTrouble as trouble:
-            if disk_state(self._loaded) is DiskState.CHANGED and not force:
-                self._report_conflict()
-            else:
-                self._keep_copy()
-                self.save_refused.emit(trouble.sentence)
+        except ChangedOnDisk:
+            self.disk.report()
             return False
-        self._conflict = False
+        except FileTrouble as trouble:
+            self.journal.keep()
+            self.save_refused.emit(trouble.sentence)
+            return False
         self._written(text)
         return True
 
@@ -154,7 +166,6 @@ class NoteSession(QObject):
             self.save_refused.emit(trouble.sentence)
             return False
         self.copy_name = ""
-        self._conflict = False
         self._written(text)
         self.path_changed.emit()
         return True
@@ -163,12 +174,15 @@ class NoteSession(QObject):
         """Take what another program wrote, as one step that can be undone. Raises FileTrouble."""
         if self._loaded is None:
             return
-        loaded = self._loaded = load_notes(self._loaded.path)
-        self._conflict = False
+        loaded = load_notes(self._loaded.path)
+        self.versions.keep("reloaded", self.document.text(), self.path, self.journal.doc_id)
+        self._loaded = loaded
         self.document.replace_all(loaded.text)
         # What the editor cannot hold is no change of the user's, so it is not written back.
         self.document.mark_saved(self.document.text())
         self._losses_accepted = not loaded.losses
+        self.journal.written(loaded.path, loaded.digest)
+        self.disk.written()
         self.saved.emit()
         for loss in loaded.losses:
             self.loss_found.emit(loss)
@@ -176,18 +190,6 @@ class NoteSession(QObject):
     def keep_mine(self) -> None:
         """Save over what another program wrote."""
         self.save(force=True)
-
-    def look_at_disk(self) -> None:
-        """See whether another program wrote the file; called when the window becomes active."""
-        if self._loaded is None or disk_state(self._loaded) is not DiskState.CHANGED:
-            return
-        if self.document.dirty:
-            self._report_conflict()
-            return
-        try:
-            self.reload()
-        except FileTrouble as trouble:
-            self.save_refused.emit(trouble.sentence)
 
     def flush(self) -> None:
         """Save or keep what is unsaved, now: the window goes away or the program may end."""
@@ -198,28 +200,26 @@ class NoteSession(QObject):
     def forget_unsaved(self) -> None:
         """The user lets the unsaved changes go."""
         self._timer.stop()
-        self._recovery.drop(self._doc_id)
+        self.journal.drop()
 
-    def _begin(self, loaded: LoadedNotes | None, text: str) -> None:
+    def _begin(self, loaded: LoadedNotes | None, text: str, name: str = "") -> None:
         self._timer.stop()
         self._loaded = loaded
-        self._doc_id = new_document_id()
         self._losses_accepted = True
-        self._conflict = False
-        self.copy_name = ""
+        self.copy_name = name
         self.document.load(text)
         self._timer.stop()
+        self.journal.begin(self.path, name, loaded.digest if loaded is not None else "")
+        self.disk.begin()
         self.is_open = True
 
     def _written(self, text: str) -> None:
+        assert self._loaded is not None
         self.document.mark_saved(text)
-        self._recovery.drop(self._doc_id)
+        self.journal.written(self._loaded.path, self._loaded.digest)
+        self.versions.keep("saved", text, self.path, self.journal.doc_id)
+        self.disk.written()
         self.saved.emit()
-
-    def _report_conflict(self) -> None:
-        self._conflict = True
-        self._keep_copy()
-        self.disk_changed.emit()
 
     def _on_text(self) -> None:
         if not self.is_open:
@@ -232,21 +232,8 @@ class NoteSession(QObject):
     def _save_by_itself(self) -> None:
         if not self.document.dirty:
             return
-        free = self._losses_accepted and not self._conflict
-        if self._loaded is not None and self._autosave() and free:
-            if disk_state(self._loaded) is DiskState.CHANGED:
-                self._report_conflict()
-            elif disk_state(self._loaded) is DiskState.GONE:
-                self._keep_copy()
-                words = self.tr("{0} is not where it was. Save the notes again.")
-                self.save_refused.emit(words.format(self.name))
-            else:
-                self.save()
-            return
-        self._keep_copy()
-
-    def _keep_copy(self) -> None:
-        try:
-            self._recovery.keep(self._doc_id, self.document.text(), self.path)
-        except FileTrouble as trouble:
-            self.save_refused.emit(trouble.sentence)
+        wanted = self._loaded is not None and self._autosave() and self._losses_accepted
+        if wanted and self.disk.allows_autosave():
+            self.save()
+        else:
+            self.journal.keep()
