@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,12 +26,21 @@ from notesapp.ui.episode.episode import Episode, Services
 from notesapp.ui.files.file_actions import Doors, FileActions
 from notesapp.ui.kit.dialogs import Dialogs
 from notesapp.ui.kit.look import dress, look_choices, look_of
+from notesapp.ui.kit.worker import Worker
 from notesapp.ui.quiet_collector import QuietCollector
 from notesapp.ui.window.main_window import MainWindow
 from notesapp.ui.window.view_actions import restyle
 
 if TYPE_CHECKING:
     from notesapp.audio.pyramid import Pyramid
+
+JOB_PATIENCE_S = 30.0
+WRITE_PATIENCE_S = 120.0  # a slow disk is slow
+JOBS_END_S = 1.0
+WRITES_END_S = 5.0
+ENGINES_END_S = 2.0
+
+_log = logging.getLogger(__name__)
 
 
 class Program(QObject):
@@ -50,13 +59,15 @@ class Program(QObject):
         self._peaks_folder = places.peaks_folder
         self.episodes: list[Episode] = []
         self._collector = QuietCollector(parent=self)
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notes")
+        self._jobs = Worker("notes", patience_s=JOB_PATIENCE_S)
+        self._writer = Worker("keep", patience_s=WRITE_PATIENCE_S)
         self.services = Services(
             settings=SettingsFile(places.settings_file),
             state=StateFile(places.state_file),
             recovery=RecoveryStore(places.recovery_folder),
             versions=VersionStore(places.versions_folder),
-            executor=self._executor,
+            executor=self._jobs,
+            writer=self._writer,
             dialogs=dialogs or Dialogs(),
             cache=places.cache,
             data=places.data,
@@ -140,13 +151,25 @@ class Program(QObject):
         for episode in list(self.episodes):
             episode.close()
         self._collector.restore()
-        self._executor.shutdown(wait=True, cancel_futures=True)
-        self._engines.close()
+        self._jobs.close(JOBS_END_S)
+        self._writer.close(WRITES_END_S, finish=True)
+        # libVLC may hang, and a thread that starts it may hold its lock.
+        engines = threading.Thread(target=self._engines.close, name="engines", daemon=True)
+        engines.start()
+        engines.join(ENGINES_END_S)
 
-    def keep_unsaved(self) -> None:
-        """Save, or keep for the next start, what is unsaved in every window."""
-        for episode in self.episodes:
-            episode.session.flush()
+    def keep_unsaved(self) -> bool:
+        """Save, or keep for the next start, what is unsaved in every window.
+
+        Never raises: a window that cannot is logged, and the answer is False.
+        """
+        kept = [_keep(episode) for episode in list(self.episodes)]
+        return all(kept)
+
+    def look_at_workers(self) -> None:
+        """Leave jobs that hang to themselves, so that those behind them go on."""
+        self._jobs.look()
+        self._writer.look()
 
     def abandon(self) -> None:
         """Close without asking: unsaved changes are let go."""
@@ -224,6 +247,15 @@ class Program(QObject):
         self._dressed = look_choices(self.services.settings.read())
         for episode in self.episodes:
             self._look = restyle(self._app, episode.window, self.services.settings)
+
+
+def _keep(episode: Episode) -> bool:
+    try:
+        episode.session.flush()
+    except Exception as error:
+        _log.error("What is unsaved could not be kept.", exc_info=error)
+        return False
+    return True
 
 
 def _differs(left: LeftOver) -> bool:

@@ -63,6 +63,7 @@ class Services:
     recovery: RecoveryStore
     versions: VersionStore
     executor: Executor
+    writer: Executor
     dialogs: Dialogs
     cache: Path
     data: Path
@@ -87,7 +88,7 @@ class Episode(QObject):
         self.session = NoteSession(
             self.document,
             JournalKeeper(self.document, services.recovery, self),
-            VersionKeeper(services.versions, services.executor.submit, self),
+            VersionKeeper(services.versions, services.writer.submit, self),
             lambda: services.settings.read().is_on("editor.autosave"),
             lambda: services.settings.read().whole("editor.autosave_delay_ms"),
             self,

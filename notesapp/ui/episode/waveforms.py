@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -14,6 +13,7 @@ from notesapp.core.model import Notes
 from notesapp.player.state import Phase
 from notesapp.storage.settings_file import SettingsFile
 from notesapp.ui.kit.actions import Actions
+from notesapp.ui.kit.worker import Worker
 from notesapp.ui.segments.segment_actions import SegmentActions
 from notesapp.ui.sound.playback import Playback
 from notesapp.ui.text.document import NotesDocument
@@ -57,7 +57,7 @@ class Waveforms(QObject):
         self._path: Path | None = None
         self._levels: Pyramid | None = None
         self._stretch: Stretch | None = None
-        workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="levels")
+        workers = Worker("levels", threads=2)
         self.feed = WaveformFeed(load_levels, workers, parent=self)
         self.follow = Follow(self._waveform)
         self._frames = QTimer(self)

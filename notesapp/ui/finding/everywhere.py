@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from notesapp.ui.files.note_session import NoteSession
 from notesapp.ui.finding.everywhere_dialog import EverywhereDialog
 from notesapp.ui.finding.note_search import MOST_HITS, FileHits, notes_near, search_files
 from notesapp.ui.kit.sentences import said_sentence
+from notesapp.ui.kit.worker import Worker
 from notesapp.ui.window.main_window import MainWindow
 
 
@@ -42,7 +42,7 @@ class FindEverywhere(QObject):
         self._numbers = count(1)
         self._number = 0
         self._files = self._hits = self._asked = 0
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="find-notes")
+        self._executor = Worker("find-notes")
         self._found.connect(self._on_found, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         window.closed.connect(self._close)

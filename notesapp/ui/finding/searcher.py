@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 
 from PySide6.QtCore import QObject
 
@@ -23,6 +22,7 @@ from notesapp.core.finding import (
 )
 from notesapp.core.model import Notes
 from notesapp.ui.kit.jobs import Jobs
+from notesapp.ui.kit.worker import Worker
 from notesapp.ui.window.main_window import MainWindow
 
 Refused = Callable[[Exception], None]
@@ -51,7 +51,7 @@ class Searcher(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="find")
+        self._executor = Worker("find")
         self.jobs = Jobs(self._executor, self)
         self._query = Query("")
         self.known: dict[str, Spans] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -13,10 +12,12 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from notesapp.errors import NotesError
 from notesapp.ui.kit.jobs import Jobs
+from notesapp.ui.kit.worker import Worker
 from notesapp.ui.sound.playback import Playback
 from notesapp.ui.window.main_window import MainWindow
 
 PER_MILLE = 1000
+END_S = 5.0  # what is being written is put away, or left to the next start to sweep
 Moved = Callable[[int], None]
 Work = Callable[[Moved, Callable[[], bool]], Any]
 
@@ -45,7 +46,7 @@ class LongWork(QObject):
     def __init__(self, window: MainWindow, playback: Playback) -> None:
         super().__init__(window)
         self._playback = playback
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="publish")
+        self._executor = Worker("publish")
         self._jobs = Jobs(self._executor, self)
         self._stop = Event()
         self._run = 0
@@ -115,4 +116,4 @@ class LongWork(QObject):
     def _close(self) -> None:
         self._stop.set()
         self._jobs.close()
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor.close(END_S)
