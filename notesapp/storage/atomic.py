@@ -9,15 +9,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
-import secrets
 import stat
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from notesapp.errors import FileTrouble
 from notesapp.storage.fsops import REAL, FileOps, stat_or_none
+from notesapp.storage.staging import Staged, is_temp_name, new_temp, stage
+from notesapp.storage.sweeping import STALE_AFTER_S, sweep_leftovers
 from notesapp.storage.trouble import not_opened, not_saved, shown
 
 __all__ = [
@@ -34,61 +33,75 @@ __all__ = [
     "write_chunks_atomic",
 ]
 
-STALE_AFTER_S = 3600
-_TEMP_NAME = re.compile(r"\.notesapp-[0-9a-f]{16}\.part")
 _CHUNK = 1 << 20
 
 
-def write_atomic(path: Path, data: bytes, *, overwrite: bool = True, ops: FileOps = REAL) -> None:
+def write_atomic(
+    path: Path,
+    data: bytes,
+    *,
+    overwrite: bool = True,
+    just_before: Callable[[], None] = lambda: None,
+    ops: FileOps = REAL,
+) -> None:
     """Make ``data`` the content of ``path``, or leave everything as it was.
 
-    A link is followed and stays a link; mode and, where allowed, owner are kept; hard links to
-    the old file keep the old content. The folder must exist. With ``overwrite=False`` a name
-    that is taken raises AlreadyThere, also when it is taken at the last moment. Raises
-    FileTrouble; the content is then untouched.
+    A link is followed and stays a link; mode, extended attributes and, where allowed, owner are
+    kept; hard links to the old file keep the old content. The folder must exist. With
+    ``overwrite=False`` a name that is taken raises AlreadyThere, also when it is taken at the
+    last moment. ``just_before`` is called when all that is left to do is the move, and may raise
+    NotesError to forbid it. Raises FileTrouble; the content is then untouched.
     """
-    write_chunks_atomic(path, (data,), overwrite=overwrite, ops=ops)
+    write_chunks_atomic(path, (data,), overwrite=overwrite, just_before=just_before, ops=ops)
 
 
 def write_chunks_atomic(
-    path: Path, chunks: Iterable[bytes], *, overwrite: bool = True, ops: FileOps = REAL
+    path: Path,
+    chunks: Iterable[bytes],
+    *,
+    overwrite: bool = True,
+    just_before: Callable[[], None] = lambda: None,
+    ops: FileOps = REAL,
 ) -> None:
     """As ``write_atomic``, for content that comes in pieces. Errors of the source pass through."""
     try:
-        target = Path(os.path.realpath(path))
-        before = stat_or_none(target, ops)
-        _refuse(target, before, overwrite, ops)
-        _write_beside(target, chunks, before, overwrite, ops)
+        staged = _staged(path, chunks, overwrite, ops)
+        try:
+            just_before()
+        except BaseException:
+            staged.drop()
+            raise
+        staged.move(overwrite=overwrite)
     except (OSError, ValueError) as error:
         raise not_saved(path, error) from error
     # The content is safe by now and the move is done; some network disks know no such call.
     with contextlib.suppress(OSError):
-        ops.fsync_folder(target.parent)
+        ops.fsync_folder(staged.target.parent)
 
 
 def write_all_atomic(files: Sequence[tuple[Path, bytes]], *, ops: FileOps = REAL) -> None:
     """Write several files of which none is touched before all are complete on the disk.
 
-    What is left to go wrong then is the moving of names, one after the other. Raises FileTrouble.
+    What is left then is the moving of names, one after the other: who ends the program between
+    two of them finds whole new files beside whole old ones, and writing again makes all new.
+    Raises FileTrouble.
     """
-    staged: list[tuple[Path, Path]] = []
+    staged: list[Staged] = []
+    folders: set[Path] = set()
     path = files[0][0] if files else Path()
     try:
         for path, data in files:
-            target = Path(os.path.realpath(path))
-            before = stat_or_none(target, ops)
-            _refuse(target, before, True, ops)
-            staged.append((_stage(target, (data,), before, ops), target))
+            staged.append(_staged(path, (data,), True, ops))
+            folders.add(staged[-1].target.parent)
         while staged:
-            temp, path = staged[0]
-            ops.replace(temp, path)
-            staged.pop(0)
+            path = staged[0].target
+            staged.pop(0).move(overwrite=True)
     except (OSError, ValueError) as error:
         raise not_saved(path, error) from error
     finally:
-        for temp, _ in staged:
-            _discard(temp, ops)
-    for folder in {target.parent for target, _ in files}:
+        for one in staged:
+            one.drop()
+    for folder in folders:
         with contextlib.suppress(OSError):
             ops.fsync_folder(folder)
 
@@ -138,30 +151,6 @@ def remove_file(path: Path, ops: FileOps = REAL) -> None:
         raise FileTrouble(f"{shown(path)} cannot be removed.", f"{path!s}: {error!r}") from error
 
 
-def sweep_leftovers(folder: Path, *, now_s: float | None = None, ops: FileOps = REAL) -> int:
-    """Remove what killed saves of this program left in a folder; return how many were removed.
-
-    Only ordinary files with our own name pattern that are older than an hour. Never raises for
-    trouble with files: what cannot be removed stays.
-    """
-    now_s = time.time() if now_s is None else now_s
-    try:
-        names = ops.list_names(folder)
-    except (OSError, ValueError):
-        return 0
-    return sum(_swept(folder / name, now_s, ops) for name in names if _TEMP_NAME.fullmatch(name))
-
-
-def new_temp(target: Path) -> Path:
-    """A fresh name beside a file, for what is to become it."""
-    return target.parent / f".notesapp-{secrets.token_hex(8)}.part"
-
-
-def is_temp_name(name: str) -> bool:
-    """Whether this program makes such names for files it writes."""
-    return _TEMP_NAME.fullmatch(name) is not None
-
-
 def is_same_file(one: Path, other: Path) -> bool:
     """True when both paths lead to the same file, which need not exist. Never raises."""
     try:
@@ -170,6 +159,13 @@ def is_same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except (OSError, ValueError):
         return False
+
+
+def _staged(path: Path, chunks: Iterable[bytes], overwrite: bool, ops: FileOps) -> Staged:
+    target = Path(os.path.realpath(path))
+    before = stat_or_none(target, ops)
+    _refuse(target, before, overwrite, ops)
+    return stage(target, chunks, before, ops)
 
 
 def _refuse(target: Path, before: os.stat_result | None, overwrite: bool, ops: FileOps) -> None:
@@ -185,62 +181,6 @@ def _refuse(target: Path, before: os.stat_result | None, overwrite: bool, ops: F
         raise PermissionError(errno.EACCES, "protected", str(target))
 
 
-def _write_beside(
-    target: Path,
-    chunks: Iterable[bytes],
-    before: os.stat_result | None,
-    overwrite: bool,
-    ops: FileOps,
-) -> None:
-    temp = _stage(target, chunks, before, ops)
-    try:
-        (ops.replace if overwrite else ops.place_new)(temp, target)
-    except BaseException:
-        _discard(temp, ops)
-        raise
-
-
-def _stage(
-    target: Path, chunks: Iterable[bytes], before: os.stat_result | None, ops: FileOps
-) -> Path:
-    """Write the content beside its target, complete and on the disk; returns where."""
-    temp = new_temp(target)
-    fd = ops.open_new(temp, 0o666 if before is None else before.st_mode & 0o777)
-    try:
-        _fill(fd, chunks, ops)
-        if before is not None:
-            ops.keep_access(temp, before)
-    except BaseException:
-        _discard(temp, ops)
-        raise
-    return temp
-
-
-def _discard(temp: Path, ops: FileOps) -> None:
-    with contextlib.suppress(OSError):
-        ops.unlink(temp)
-
-
-def _fill(fd: int, chunks: Iterable[bytes], ops: FileOps) -> None:
-    try:
-        for chunk in chunks:
-            _write_fully(fd, memoryview(chunk), ops)
-        ops.fsync(fd)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            ops.close(fd)
-        raise
-    ops.close(fd)  # a network disk may say only here that it is full
-
-
-def _write_fully(fd: int, data: memoryview, ops: FileOps) -> None:
-    while data:
-        taken = ops.write(fd, data)
-        if taken <= 0:
-            raise OSError(errno.ENOSPC, "nothing was taken")
-        data = data[taken:]
-
-
 def _chunks(source: Path, fd: int, ops: FileOps) -> Iterator[bytes]:
     while True:
         try:
@@ -250,14 +190,3 @@ def _chunks(source: Path, fd: int, ops: FileOps) -> Iterator[bytes]:
         if not part:
             return
         yield part
-
-
-def _swept(path: Path, now_s: float, ops: FileOps) -> bool:
-    try:
-        found = ops.lstat(path)
-        if not stat.S_ISREG(found.st_mode) or now_s - found.st_mtime < STALE_AFTER_S:
-            return False
-        ops.unlink(path)
-    except OSError:
-        return False
-    return True

@@ -39,6 +39,8 @@ class FileOps:
 
     open_new: Callable[[Path, int], int]
     """Create a file that must not exist yet, with this mode (cut by the umask)."""
+    open_append: Callable[[Path], int]
+    """Open a file that exists, to write behind its end."""
     open_read: Callable[[Path], int]
     read: Callable[[int, int], bytes]
     write: Callable[[int, memoryview], int]
@@ -76,6 +78,10 @@ class FileOps:
     """What may still be written to the disk of a folder; None where it does not say."""
     keep_extended: Callable[[Path, Path], None]
     """Give a file the extended attributes of another; what the system forbids is left out."""
+    hold: Callable[[int], int | None]
+    """Another number for an open file, which keeps its lock; None where that hinders a move."""
+    forget_cached: Callable[[int], None]
+    """See to it that an open file is read from the disk and not from memory, where that goes."""
 
 
 def read_all(path: Path, limit: int, ops: FileOps) -> bytes:
@@ -102,6 +108,10 @@ def stat_or_none(path: Path, ops: FileOps) -> os.stat_result | None:
 
 def _open_new(path: Path, mode: int) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
+
+
+def _open_append(path: Path) -> int:
+    return os.open(path, os.O_WRONLY | os.O_APPEND | _BINARY)
 
 
 def _open_read(path: Path) -> int:
@@ -191,6 +201,7 @@ def _touch(path: Path) -> None:
 
 REAL = FileOps(
     open_new=_open_new,
+    open_append=_open_append,
     open_read=_open_read,
     read=os.read,
     write=_write,
@@ -215,5 +226,7 @@ REAL = FileOps(
     lock=fsops_spans.lock,
     free_bytes=fsops_spans.free_bytes,
     keep_extended=fsops_spans.keep_extended,
+    hold=fsops_spans.hold,
+    forget_cached=fsops_spans.forget_cached,
 )
 """The operations on the real disk."""

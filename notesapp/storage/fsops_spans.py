@@ -9,7 +9,15 @@ import shutil
 import sys
 from pathlib import Path
 
-__all__ = ["copy_span", "free_bytes", "keep_extended", "lock", "read_into"]
+__all__ = [
+    "copy_span",
+    "forget_cached",
+    "free_bytes",
+    "hold",
+    "keep_extended",
+    "lock",
+    "read_into",
+]
 
 _NOT_THIS_WAY = {
     *(errno.EXDEV, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP),
@@ -85,6 +93,17 @@ def lock(fd: int) -> bool | None:
             return None
         raise
     return True
+
+
+def hold(fd: int) -> int | None:
+    """One more number for an open file; its lock lasts until both are closed."""
+    return None if sys.platform == "win32" else os.dup(fd)
+
+
+def forget_cached(fd: int) -> None:
+    """Let the system drop what it holds of a file in memory; only what is on the disk goes."""
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(fd, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def free_bytes(folder: Path) -> int | None:

@@ -99,19 +99,13 @@ def save_notes(
 
     The text of ``like`` gives its very bytes again, and a file that already holds them is left
     alone. A file that was removed meanwhile is written anew. Raises ChangedOnDisk when ``path``
-    is the file of ``like`` and someone else changed it (unless ``force``), AlreadyThere when it
-    is another file that exists (unless ``overwrite`` or ``force``), else FileTrouble.
+    is the file of ``like`` and someone else changed it (unless ``force``), which is looked at
+    again directly before the new file takes its name; AlreadyThere when it is another file that
+    exists (unless ``overwrite`` or ``force``), else FileTrouble.
     """
     encoded = _encode(text, like)
     if like is not None and is_same_file(path, like.path):
-        on_disk = _on_disk(path, ops)
-        changed = on_disk is not None and _digest(on_disk) != like.digest
-        if changed and on_disk != encoded.data and not force:
-            raise ChangedOnDisk(
-                f"Not saved: another program changed {shown(path)}. Choose which version to keep."
-            )
-        if on_disk != encoded.data:
-            write_atomic(path, encoded.data, ops=ops)
+        _save_own(path, encoded.data, like, force, ops)
     else:
         write_atomic(path, encoded.data, overwrite=overwrite or force, ops=ops)
     return _loaded(path, text, encoded, _mtime_ns(path, ops))
@@ -159,6 +153,34 @@ def _encode(text: str, like: LoadedNotes | None) -> Encoded:
     if text == like.text:
         return Encoded(like.original, coding, like.losses)
     return encode_notes(text, coding, like.original)
+
+
+def _save_own(path: Path, data: bytes, like: LoadedNotes, force: bool, ops: FileOps) -> None:
+    """Write the file of ``like``; what another program writes meanwhile is seen at the last."""
+    found = _on_disk(path, ops)
+    if found == data:
+        return
+    if force:
+        write_atomic(path, data, ops=ops)
+        return
+    if found is not None and _digest(found) != like.digest:
+        raise _changed(path)
+
+    def look_again() -> None:
+        now = _on_disk(path, ops)
+        if now is not None and now != found:
+            raise _changed(path)
+
+    try:
+        write_atomic(path, data, overwrite=found is not None, just_before=look_again, ops=ops)
+    except AlreadyThere as trouble:  # written anew by somebody while it was gone
+        raise _changed(path) from trouble
+
+
+def _changed(path: Path) -> ChangedOnDisk:
+    return ChangedOnDisk(
+        f"Not saved: another program changed {shown(path)}. Choose which version to keep."
+    )
 
 
 def _on_disk(path: Path, ops: FileOps) -> bytes | None:

@@ -15,7 +15,6 @@ from notesapp.storage.atomic import (
     is_same_file,
     make_folder,
     remove_file,
-    sweep_leftovers,
     write_all_atomic,
     write_atomic,
     write_chunks_atomic,
@@ -26,6 +25,7 @@ from notesapp.storage.trouble import AlreadyThere
 OLD = b"old " * 50
 NEW = b"the new one " * 70
 TEMP = re.compile(r"\.notesapp-[0-9a-f]{16}\.part")
+HARMLESS = ("forget_cached", "close", "fsync_folder")
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES, errno.EDQUOT)
 
 
@@ -64,11 +64,11 @@ def test_every_fault_leaves_the_old_or_the_new_file(
                 raised += 1
                 assert trouble.sentence.startswith("Not saved: ")
                 assert trouble.detail
-                happened = after and calls[fail_at] in ("replace", "place_new")
+                happened = after and {"replace", "place_new"} & set(broken.calls)
                 expected = NEW if happened else OLD if exists else None
             else:
                 expected = NEW
-                assert calls[fail_at] == "fsync_folder"
+                assert calls[fail_at] in HARMLESS
             assert (path.read_bytes() if path.exists() else None) == expected
             left = [name for name in names(tmp_path) if name != path.name]
             assert all(TEMP.fullmatch(name) for name in left)
@@ -77,7 +77,11 @@ def test_every_fault_leaves_the_old_or_the_new_file(
             for name in left:
                 (tmp_path / name).unlink()
             path.unlink(missing_ok=True)
-    assert raised == (len(calls) - 1) * len(ERRORS)
+    # After the file is written and closed once, only reading it back is closed, what held its
+    # lock is let go, and the folder is forced; the first of these breaks later reads for good.
+    harmless = 2 if for_good else 4
+    assert calls[-2:] == ["close", "fsync_folder"]
+    assert raised == (len(calls) - harmless) * len(ERRORS)
 
 
 def test_short_writes_are_continued(tmp_path, failing_ops):
@@ -103,7 +107,18 @@ def test_a_disk_that_takes_nothing_is_full(tmp_path, failing_ops):
         (errno.ENOSPC, "Not saved: the disk is full. Free some space, then save again."),
         (errno.EROFS, "Not saved: the disk is read-only. Save in another folder."),
         (errno.EACCES, "Not saved: you may not write “notes.md” here. Save in another folder."),
-        (errno.EBUSY, f"Not saved: the system says “{os.strerror(errno.EBUSY)}”."),
+        (
+            errno.EBUSY,
+            "Not saved: another program holds “notes.md”. Close it there, then save again.",
+        ),
+        *(
+            (away, "Not saved: the disk or the network is away. Save in another folder.")
+            for away in (errno.ESTALE, errno.ENOTCONN, errno.ETIMEDOUT, errno.EHOSTDOWN)
+        ),
+        (
+            errno.ERANGE,
+            f"Not saved: the system says “{os.strerror(errno.ERANGE)}”. Save in another folder.",
+        ),
     ],
 )
 def test_the_sentence_says_what_is_wrong(tmp_path, failing_ops, error, words):
@@ -299,23 +314,6 @@ def test_removing(tmp_path):
     assert names(tmp_path) == []
     with pytest.raises(FileTrouble, match="cannot be removed"):
         remove_file(tmp_path)
-
-
-def test_only_our_stale_leftovers_are_swept(tmp_path):
-    ours = ".notesapp-0123456789abcdef.part"
-    fresh = ".notesapp-fedcba9876543210.part"
-    foreign = [".notesapp-xyz.part", "notes.md", ".notesapp-0123456789abcdef.part.bak"]
-    for name in (ours, fresh, *foreign):
-        (tmp_path / name).write_bytes(b"x")
-        os.utime(tmp_path / name, (1000, 1000))
-    os.utime(tmp_path / fresh, (5000, 5000))
-    folder, link = ".notesapp-aaaaaaaaaaaaaaaa.part", ".notesapp-bbbbbbbbbbbbbbbb.part"
-    (tmp_path / folder).mkdir()
-    (tmp_path / link).symlink_to("notes.md")
-    os.utime(tmp_path / folder, (1000, 1000))
-    assert sweep_leftovers(tmp_path, now_s=5001) == 1
-    assert names(tmp_path) == sorted([fresh, *foreign, folder, link])
-    assert sweep_leftovers(tmp_path / "gone") == 0
 
 
 def test_the_same_file_by_other_names(tmp_path):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from notesapp.errors import FileTrouble
 from notesapp.storage import note_file
+from notesapp.storage.fsops import REAL
 from notesapp.storage.note_file import (
     AlreadyThere,
     ChangedOnDisk,
@@ -212,3 +214,71 @@ def test_a_file_one_may_not_read(plain_folder, as_plain_user):
     path.chmod(0)
     with as_plain_user(), pytest.raises(FileTrouble, match=r"you may not read “notes\.md”"):
         load_notes(path)
+
+
+def between(act):
+    """The real disk, on which another program acts directly before the move is made ready."""
+
+    def forget_cached(fd: int) -> None:
+        act()
+        REAL.forget_cached(fd)
+
+    return replace(REAL, forget_cached=forget_cached)
+
+
+@pytest.mark.parametrize("new", [b"theirs", b"The Text", b""])
+def test_what_is_written_while_we_write_is_not_written_over(tmp_path, new):
+    path = tmp_path / "notes.md"
+    path.write_bytes(b"the text")
+    loaded = load_notes(path)
+    stamp = path.stat()
+
+    def act() -> None:
+        path.write_bytes(new)
+        os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+
+    with pytest.raises(ChangedOnDisk):
+        save_notes(path, "mine", loaded, ops=between(act))
+    assert path.read_bytes() == new
+    assert [item.name for item in tmp_path.iterdir()] == ["notes.md"]
+
+
+def test_what_is_moved_over_it_while_we_write_is_not_written_over(tmp_path):
+    path, other = tmp_path / "notes.md", tmp_path / "other"
+    path.write_bytes(b"the text")
+    loaded = load_notes(path)
+    other.write_bytes(b"theirs")
+    with pytest.raises(ChangedOnDisk):
+        save_notes(path, "mine", loaded, ops=between(lambda: other.rename(path)))
+    assert path.read_bytes() == b"theirs"
+
+
+def test_a_file_that_was_gone_and_is_written_anew_while_we_write(tmp_path):
+    path = tmp_path / "notes.md"
+    path.write_bytes(b"the text")
+    loaded = load_notes(path)
+    path.unlink()
+    with pytest.raises(ChangedOnDisk):
+        save_notes(path, "mine", loaded, ops=between(lambda: path.write_bytes(b"theirs")))
+    assert path.read_bytes() == b"theirs"
+
+
+def test_a_file_that_vanishes_while_we_write_is_written_anew(tmp_path):
+    path = tmp_path / "notes.md"
+    path.write_bytes(b"the text")
+    loaded = load_notes(path)
+    save_notes(path, "mine", loaded, ops=between(path.unlink))
+    assert path.read_bytes() == b"mine"
+
+
+def test_a_disk_that_does_not_answer_at_the_last_look_saves_nothing(tmp_path, failing_ops):
+    path = tmp_path / "notes.md"
+    path.write_bytes(b"the text")
+    loaded = load_notes(path)
+    counted = failing_ops()
+    save_notes(path, "mine", loaded, ops=counted.ops)
+    path.write_bytes(b"the text")
+    last_look = len(counted.calls) - 1 - counted.calls[::-1].index("open_read")
+    with pytest.raises(FileTrouble, match="is away"):
+        save_notes(path, "mine", loaded, ops=failing_ops(last_look, errno.ESTALE).ops)
+    assert path.read_bytes() == b"the text"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
+import os
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -135,3 +137,60 @@ def test_no_state_to_keep_it_in(audio, tmp_path):
     without = Unfinished(tmp_path / "file" / "state")
     with without.kept(audio / NAME):
         assert without.sweep() == 0
+
+
+def half(folder: Path) -> Path:
+    (folder / NAME).write_bytes(b"half")
+    return folder / NAME
+
+
+def test_the_folder_of_files_that_are_written_is_swept_at_the_next_start(audio, unfinished):
+    unfinished.expect(audio / "notes.md", audio / "notes.html")
+    assert len(list(unfinished.folder.iterdir())) == 1
+    left = half(audio)
+    assert unfinished.sweep() == 1
+    assert not left.exists()
+    half(audio)
+    assert unfinished.sweep() == 1
+
+
+def test_a_folder_behind_a_link_is_swept_too(audio, unfinished, tmp_path):
+    (tmp_path / "link.md").symlink_to(audio / "notes.md")
+    unfinished.expect(tmp_path / "link.md")
+    half(audio)
+    assert unfinished.sweep() == 1
+
+
+def test_a_folder_nobody_writes_in_is_forgotten(audio, unfinished):
+    unfinished.expect(audio / "notes.md")
+    unfinished.sweep(now_s=later())
+    assert list(unfinished.folder.iterdir()) == []
+    unfinished.expect(audio / "notes.md")
+    audio.rmdir()
+    unfinished.sweep(now_s=later())
+    assert len(list(unfinished.folder.iterdir())) == 1
+    unfinished.sweep(now_s=time.time() + 91 * 24 * 3600)
+    assert list(unfinished.folder.iterdir()) == []
+
+
+def test_who_goes_on_writing_is_not_forgotten(audio, unfinished):
+    unfinished.expect(audio / "notes.md")
+    (kept,) = unfinished.folder.iterdir()
+    os.utime(kept, (1000, 1000))
+    unfinished.expect(audio / "other.md")
+    assert kept.stat().st_mtime > 1000
+
+
+def test_our_own_folders_and_those_in_them_are_swept(unfinished, tmp_path):
+    own = tmp_path / "config"
+    for folder in (own, own / "shows", unfinished.folder, unfinished.folder.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+        half(folder)
+    assert unfinished.sweep((own, tmp_path / "gone")) == 4
+
+
+@pytest.mark.parametrize("error", [errno.EIO, errno.EROFS])
+def test_without_a_state_it_is_written_all_the_same(audio, unfinished, failing_ops, error):
+    broken = failing_ops(0, error, for_good=True)
+    replace(unfinished, ops=broken.ops).expect(audio / "notes.md", Path("a\0b"))
+    assert not unfinished.folder.exists()
