@@ -13,6 +13,7 @@ from notesapp.core.edits.base import Edits, Position, difference
 from notesapp.core.header import header_end
 from notesapp.core.model import Notes
 from notesapp.core.parser import SLICE, parse, parse_steps
+from notesapp.storage.journal_text import Step
 from notesapp.ui.text.positions import document_position, place_of, to_utf16
 
 SLICE_MS = 2.0
@@ -47,6 +48,9 @@ class NotesDocument(QObject):
         self._steps: Generator[None, None, Notes] | None = None
         self._join_key: object = None
         self.caret: Callable[[], int] = lambda: 0  # where an undone edit puts it again
+        self.put_caret: Callable[[int], None] = lambda _: None
+        self.watch: Callable[[int, int, int], None] = lambda *_: None  # before all who listen
+        self.doing = ""  # "undo", "redo" or "join" while that changes the text
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._work)
@@ -112,6 +116,37 @@ class NotesDocument(QObject):
         self.break_undo()
         self._set_dirty(False)
 
+    def load_steps(self, base: str, steps: Sequence[Step], saved: str) -> None:
+        """Load a text and do steps that were done to it before; each can be undone again.
+
+        ``saved`` is what stands on the disk.
+        """
+        self._loading = True
+        self.qt.setPlainText(base)
+        self.qt.clearUndoRedoStacks()
+        for step in steps:
+            self._do_again(step)
+        self._loading = False
+        self._saved = saved
+        self._finish(parse(self.text()))
+        self.break_undo()
+        self.text_changed.emit()
+
+    def _do_again(self, step: Step) -> None:
+        self.break_undo()
+        cursor = QTextCursor(self.qt)
+        end = self.qt.characterCount() - 1
+        cursor.setPosition(min(step[0].position, end))
+        cursor.beginEditBlock()
+        for change in step:
+            end = self.qt.characterCount() - 1
+            cursor.setPosition(min(change.position, end))
+            cursor.setPosition(
+                min(change.position + change.removed, end), QTextCursor.MoveMode.KeepAnchor
+            )
+            cursor.insertText(change.added)
+        cursor.endEditBlock()
+
     def replace_all(self, text: str) -> None:
         """Make the text another one as one undo step that touches few lines."""
         self.apply(difference(self.text(), text))
@@ -129,6 +164,7 @@ class NotesDocument(QObject):
         if not edits:
             return None
         joins = join is not None and join == self._join_key
+        self.doing = "join" if joins else ""
         cursor = QTextCursor(self.qt)
         if not joins:
             self.break_undo()
@@ -151,6 +187,7 @@ class NotesDocument(QObject):
                 caret = QTextCursor(self.qt)  # edits above it are still to come
                 caret.setPosition(start + to_utf16(edit.text, edit.caret))
         cursor.endEditBlock()
+        self.doing = ""
         self.break_undo()
         self._join_key = join
         return None if caret is None else place_of(self.qt, caret.position())
@@ -168,18 +205,23 @@ class NotesDocument(QObject):
     def undo(self, cursor: QTextCursor) -> QTextCursor:
         """Undo one step; returns where Qt puts the caret."""
         self.break_undo()
+        self.doing = "undo"
         self.qt.undo(cursor)
+        self.doing = ""
         return cursor
 
     def redo(self, cursor: QTextCursor) -> QTextCursor:
         """Redo one step; returns where Qt puts the caret."""
         self.break_undo()
+        self.doing = "redo"
         self.qt.redo(cursor)
+        self.doing = ""
         return cursor
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         if self._loading:
             return
+        self.watch(position, removed, added)
         self._stale = True
         self._steps = None
         self._join_key = None

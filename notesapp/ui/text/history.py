@@ -23,6 +23,7 @@ class History(QObject):
         self._document = document
         self._editor = editor
         document.caret = lambda: editor.textCursor().position()
+        document.put_caret = self._put_caret
 
     def undo(self) -> None:
         """Undo one step."""
@@ -31,6 +32,12 @@ class History(QObject):
     def redo(self) -> None:
         """Redo one step."""
         self._go(back=False)
+
+    def _put_caret(self, position: int) -> None:
+        cursor = QTextCursor(self._document.qt)
+        cursor.setPosition(max(0, min(position, self._document.qt.characterCount() - 1)))
+        self._editor.setTextCursor(cursor)
+        self._editor.ensureCursorVisible()
 
     def _go(self, *, back: bool) -> None:
         editor, document = self._editor, self._document
