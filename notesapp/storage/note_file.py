@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -93,6 +94,7 @@ def save_notes(
     *,
     force: bool = False,
     overwrite: bool = False,
+    just_before: Callable[[], None] = lambda: None,
     ops: FileOps = REAL,
 ) -> LoadedNotes:
     """Write notes whole or not at all, in the coding of ``like`` (a new file: UTF-8, ``\\n``).
@@ -101,13 +103,15 @@ def save_notes(
     alone. A file that was removed meanwhile is written anew. Raises ChangedOnDisk when ``path``
     is the file of ``like`` and someone else changed it (unless ``force``), which is looked at
     again directly before the new file takes its name; AlreadyThere when it is another file that
-    exists (unless ``overwrite`` or ``force``), else FileTrouble.
+    exists (unless ``overwrite`` or ``force``), else FileTrouble. ``just_before`` is as in
+    ``write_atomic``.
     """
     encoded = _encode(text, like)
     if like is not None and is_same_file(path, like.path):
-        _save_own(path, encoded.data, like, force, ops)
+        _save_own(path, encoded.data, like, force, just_before, ops)
     else:
-        write_atomic(path, encoded.data, overwrite=overwrite or force, ops=ops)
+        replaces = overwrite or force
+        write_atomic(path, encoded.data, overwrite=replaces, just_before=just_before, ops=ops)
     return _loaded(path, text, encoded, _mtime_ns(path, ops))
 
 
@@ -123,10 +127,12 @@ def disk_state(loaded: LoadedNotes, *, ops: FileOps = REAL) -> DiskState:
     more counts as changed.
     """
     try:
-        if stat_or_none(loaded.path, ops) is None:
+        found = stat_or_none(loaded.path, ops)
+        if found is None:
             return DiskState.GONE
+        _refuse(loaded.path, found)
         data = read_all(loaded.path, MAX_NOTES_BYTES + 1, ops)
-    except OSError:
+    except (OSError, FileTrouble):
         return DiskState.CHANGED
     return DiskState.SAME if _digest(data) == loaded.digest else DiskState.CHANGED
 
@@ -155,18 +161,26 @@ def _encode(text: str, like: LoadedNotes | None) -> Encoded:
     return encode_notes(text, coding, like.original)
 
 
-def _save_own(path: Path, data: bytes, like: LoadedNotes, force: bool, ops: FileOps) -> None:
+def _save_own(
+    path: Path,
+    data: bytes,
+    like: LoadedNotes,
+    force: bool,
+    just_before: Callable[[], None],
+    ops: FileOps,
+) -> None:
     """Write the file of ``like``; what another program writes meanwhile is seen at the last."""
     found = _on_disk(path, ops)
     if found == data:
         return
     if force:
-        write_atomic(path, data, ops=ops)
+        write_atomic(path, data, just_before=just_before, ops=ops)
         return
     if found is not None and _digest(found) != like.digest:
         raise _changed(path)
 
     def look_again() -> None:
+        just_before()
         now = _on_disk(path, ops)
         if now is not None and now != found:
             raise _changed(path)
@@ -185,8 +199,11 @@ def _changed(path: Path) -> ChangedOnDisk:
 
 def _on_disk(path: Path, ops: FileOps) -> bytes | None:
     try:
-        if stat_or_none(path, ops) is None:
+        found = stat_or_none(path, ops)
+        if found is None:
             return None
+        if not stat.S_ISREG(found.st_mode):
+            _refuse(path, found)  # a pipe would be waited for without end
         return read_all(path, MAX_NOTES_BYTES + 1, ops)
     except (OSError, ValueError) as error:
         raise not_saved(path, error) from error

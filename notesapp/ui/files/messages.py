@@ -8,9 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from notesapp.storage.note_look import Found
 from notesapp.ui.files.audio_memory import AudioChange
 from notesapp.ui.files.audio_watch import AudioWatch
 from notesapp.ui.files.audio_words import change_sentence, shown_name
+from notesapp.ui.files.disk_words import news_sentence
 from notesapp.ui.files.file_actions import FileActions
 from notesapp.ui.files.note_session import NoteSession
 from notesapp.ui.kit.dialogs import Dialogs
@@ -18,6 +20,13 @@ from notesapp.ui.kit.message_bar import BarMessage
 from notesapp.ui.kit.sentences import said_sentence
 from notesapp.ui.window.main_window import MainWindow
 
+_DISK_NAMES = {
+    Found.CHANGED: "disk",
+    Found.EMPTY: "disk",
+    Found.GONE: "disk_gone",
+    Found.MOVED: "disk_moved",
+    Found.OTHER: "disk_other",
+}
 AUDIO_MESSAGES = (
     "audio_missing",
     "audio_found",
@@ -53,6 +62,9 @@ class Messages(QObject):
         self._offers = {
             "save": Offer(self.tr("Save elsewhere…"), files.save_as),
             "disk": Offer(self.tr("Keep mine"), session.keep_mine),
+            "disk_gone": Offer(self.tr("Save again"), session.save),
+            "disk_moved": Offer(self.tr("Go on there"), self._go_on_there),
+            "disk_other": Offer(self.tr("Save elsewhere…"), files.save_as),
             "audio_missing": Offer(self.tr("Find audio…"), files.open_audio),
             "plain_text": Offer(self.tr("Save as Markdown…"), files.save_as_markdown),
             "keep_audio": Offer(self.tr("Write it down"), files.keep_audio),
@@ -145,12 +157,20 @@ class Messages(QObject):
         self.say("keep_audio", sentence.format(name))
 
     def say_changed_on_disk(self) -> None:
-        """Another program wrote the file while there are unsaved changes here."""
-        sentence = self.tr(
-            "Another program changed these notes. Keep yours, or take the version on disk "
-            "from the File menu."
-        )
-        self.say("disk", sentence, "warning")
+        """What another program did to the file, or that this is over."""
+        session, news = self._session, self._session.disk.news
+        name = "reread" if news.was_read else _DISK_NAMES.get(news.seen.found, "")
+        for other in ("reread", *_DISK_NAMES.values()):
+            if other != name:
+                self._window.bar.drop(other)
+        if name:
+            kind = "note" if name in ("reread", "disk_moved") else "warning"
+            self.say(name, news_sentence(news, session.name), kind)
+
+    def _go_on_there(self) -> None:
+        path = self._session.disk.news.seen.path
+        if path is not None:
+            self._session.go_on_at(path)
 
     def _act_second(self, name: str) -> None:
         offer = self._seconds.get(name)

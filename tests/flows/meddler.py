@@ -1,0 +1,40 @@
+"""Another program, in a process of its own, that does things to files."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from notesapp.ui.episode.episode import Episode
+
+START = "Q: Rye? [0:20]\n\nA: Flat. [0:30]\n\nQ: Wheat? [0:40]\n\nA: High. [0:50]\n"
+
+
+def meddle(code: str, *arguments: object) -> None:
+    """Run some lines of Python elsewhere; ``path`` and ``others`` are its arguments."""
+    head = "import os, sys, shutil, pathlib\npath, *others = map(pathlib.Path, sys.argv[1:])\n"
+    words = [str(argument) for argument in arguments]
+    subprocess.run([sys.executable, "-c", head + code, *words], check=True, timeout=60)
+
+
+def write(path: Path, text: str) -> None:
+    meddle(f"path.write_bytes({text.encode()!r})", path)
+
+
+def message_id(episode: Episode) -> str:
+    message = episode.window.bar.current()
+    return message.id if message is not None else ""
+
+
+def wait_for(episode: Episode, name: str, qtbot: QtBot) -> str:
+    """Wait until a message of that name is on show; its sentence."""
+    qtbot.waitUntil(lambda: message_id(episode) == name, timeout=10_000)
+    return str(episode.window.bar.current().sentence)
+
+
+def let_go(episode: Episode) -> None:
+    episode.session.forget_unsaved()
+    episode.document.mark_saved(episode.document.text())
