@@ -92,6 +92,7 @@ class Episode(QObject):
             lambda: services.settings.read().is_on("editor.autosave"),
             lambda: services.settings.read().whole("editor.autosave_delay_ms"),
             self,
+            unfinished=services.state.unfinished,
         )
         wanted = values.word("player.engine")
         self.playback = Playback(
