@@ -159,6 +159,7 @@ class Episode(QObject):
 
     def close(self) -> None:
         """Let go of everything; the window has been closed."""
+        self.session.journal.close()
         self.jobs.close()
         self.previewing.close()
         self.waveforms.close()

@@ -156,6 +156,7 @@ class AudioWatch(QObject):
         self._pending = self._other = None
         self._is_missing = False
         self._restless = None
+        self._session.journal.note_audio(path)
         self.audio_settled.emit()
         self._slow_timer.start()
 
