@@ -33,6 +33,7 @@ __all__ = ["MAX_BYTES", "Journal"]
 
 MAX_BYTES = 1 << 20
 _TIMES = 3
+_TRIES = 5
 
 
 class Journal:
@@ -155,11 +156,9 @@ class Journal:
                 self._ops.unlink(self.path)
 
     def _replace_by(self, head: Head, replay: Replay, *, waits: bool) -> None:
-        temp = new_temp(self.path)
-        fd = self._ops.open_new(temp, 0o600)
+        temp, fd, locked = self._open_temp()
         size, self._size = self._size, 0
         try:
-            locked = self._ops.lock(fd) is True
             for part in snapshot(replace(head, locked=locked), replay):
                 self._write(fd, part)
             if waits:
@@ -180,6 +179,21 @@ class Journal:
         self._shortest = self._size
         self.close()
         self._fd, self._is_new = fd, True
+
+    def _open_temp(self) -> tuple[Path, int, bool]:
+        """A new file beside the journal, and whether it is locked; who sweeps may be quicker."""
+        for _ in range(_TRIES):
+            temp = new_temp(self.path)
+            fd = self._ops.open_new(temp, 0o600)
+            locked: bool | None = False
+            with contextlib.suppress(OSError):
+                locked = self._ops.lock(fd)
+                if locked is not False and self._ops.fstat(fd).st_nlink > 0:
+                    return temp, fd, locked is True
+            with contextlib.suppress(OSError):
+                self._ops.unlink(temp)
+            self._close(fd)
+        raise OSError(errno.EBUSY, "swept again and again", str(self.path))
 
     def _write(self, fd: int, data: bytes) -> None:
         rest = memoryview(data)
