@@ -22,6 +22,7 @@ from notesapp.storage.text_codec import (
     looks_binary,
     what_is_lost,
 )
+from notesapp.storage.text_limits import MAX_NOTES_BYTES, beyond_limits
 from notesapp.storage.trouble import AlreadyThere, ChangedOnDisk, not_opened, not_saved, shown
 
 __all__ = [
@@ -36,8 +37,6 @@ __all__ = [
     "save_notes",
     "what_is_lost",
 ]
-
-MAX_NOTES_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class DiskState(Enum):
 
 
 def load_notes(path: Path, *, ops: FileOps = REAL) -> LoadedNotes:
-    """Read notes. Raises FileTrouble: missing, unreadable, a folder, over 64 MB, not text."""
+    """Read notes. Raises FileTrouble: missing, unreadable, a folder, not text, too long."""
     try:
         found = ops.stat(path)
         _refuse(path, found)
@@ -83,6 +82,9 @@ def load_notes(path: Path, *, ops: FileOps = REAL) -> LoadedNotes:
             f"Not opened: {shown(path)} is not a text file. If it is a recording, open it as audio."
         )
     decoded = decode_notes(data)
+    too_much = beyond_limits(decoded.text)
+    if too_much:
+        raise FileTrouble(f"Not opened: {shown(path)} {too_much}")
     losses = decoded.losses + what_is_lost(decoded.text)
     return _loaded(path, decoded.text, Encoded(data, decoded.coding, losses), found.st_mtime_ns)
 
@@ -147,9 +149,7 @@ def _refuse(path: Path, found: os.stat_result) -> None:
 
 
 def _too_large(path: Path) -> FileTrouble:
-    return FileTrouble(
-        f"Not opened: {shown(path)} is larger than 64 MB. Notes are never that long."
-    )
+    return FileTrouble(f"Not opened: {shown(path)} is larger than 8 MB. Notes are never that long.")
 
 
 def _encode(text: str, like: LoadedNotes | None) -> Encoded:

@@ -192,7 +192,7 @@ def test_every_fault_of_a_load(tmp_path, failing_ops):
         ("gone.md", "Not opened: there is no file “gone.md”. Check the name."),
         ("folder", "Not opened: “folder” is a folder. Choose a file in it."),
         ("talk.mp3", "Not opened: “talk.mp3” is not a text file."),
-        ("large.txt", "Not opened: “large.txt” is larger than 64 MB."),
+        ("large.txt", "Not opened: “large.txt” is larger than 8 MB."),
         ("pipe", "Not opened: the system says “not an ordinary file”."),
         ("a\0b", "Not opened: the name holds a character that no file can have."),
     ],

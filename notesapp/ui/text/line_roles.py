@@ -9,6 +9,9 @@ from notesapp.core.model import NodeKind, Notes, SegmentKind
 from notesapp.core.query import node_at_line, segment_at_line
 
 
+MOST_STAMPS = 300  # a line with more is no line of notes; each has formats of its own
+
+
 @dataclass(frozen=True, slots=True)
 class LineRole:
     """How a line is painted. Columns count code points.
@@ -45,7 +48,7 @@ def role_of(notes: Notes, number: int, text: str) -> LineRole:
         kind = _KINDS.get(node.kind, "text") if node is not None else "text"
         if kind in ("source", "code"):
             return LineRole(kind)
-        return LineRole(kind, stamps=classify(text).times)
+        return LineRole(kind, stamps=_painted(text))
     line = classify(text)
     if segment.attribute_line == number and line.attributes:
         return LineRole("source", segment=segment.index, attributes=line.attributes)
@@ -60,5 +63,10 @@ def role_of(notes: Notes, number: int, text: str) -> LineRole:
         filled=segment.kind is SegmentKind.QUESTION,
         first=number == segment.first_line,
         segment=segment.index,
-        stamps=line.times,
+        stamps=_painted(text),
     )
+
+
+def _painted(text: str) -> tuple[TimeMark, ...]:
+    times = classify(text).times
+    return times if len(times) <= MOST_STAMPS else ()

@@ -1,0 +1,139 @@
+"""Hostile files in the real window and through the commands: opened or refused politely, soon.
+
+``python tests/torture/hostile_notes.py [COUNT] [SEED] [PART]``: so many of the files, chosen with
+the seed; without a count, all of them. PART chooses those
+with it in their name, and says of each what became of it. Exits with 1
+where one took over two seconds to be opened (with a key typed and seen) or refused, held the
+window, needed too much memory, let an exception out or came back with other bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import random
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.torture.hostile_files import texts, traps  # noqa: E402
+
+WAIT_S = {"window": 90.0, "commands": 150.0}
+
+
+@dataclass
+class Child:
+    """A process that opens files; it is started again when it is gone."""
+
+    kind: str
+    home: Path
+    process: subprocess.Popen[str] | None = None
+
+    def visit(self, path: Path) -> dict[str, Any]:
+        """What became of one file."""
+        if self.process is None:
+            self.process = self._start()
+            self._line(60.0)
+        assert self.process.stdin is not None
+        self.process.stdin.write(os.fsencode(path).hex() + "\n")
+        self.process.stdin.flush()
+        line = self._line(WAIT_S[self.kind])
+        if line:
+            return dict(json.loads(line))
+        self.stop()
+        errors = (self.home / "stderr").read_text("utf-8", "replace")[-3000:]
+        wrong = [f"the {self.kind} hung or died: {errors}"]
+        return {"seconds": WAIT_S[self.kind], "mb": 0, "said": "", "wrong": wrong}
+
+    def _line(self, wait_s: float) -> str:
+        assert self.process is not None
+        assert self.process.stdout is not None
+        lines: queue.Queue[str] = queue.Queue()
+        read = self.process.stdout.readline
+        threading.Thread(target=lambda: lines.put(read()), daemon=True).start()
+        try:
+            return lines.get(timeout=wait_s)
+        except queue.Empty:
+            return ""
+
+    def _start(self) -> subprocess.Popen[str]:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+        with (self.home / "stderr").open("w") as errors:
+            return subprocess.Popen(
+                [
+                    *(sys.executable, "-X", "faulthandler", "-m", "tests.torture.hostile_child"),
+                    *(self.kind, str(self.home)),
+                ],
+                cwd=ROOT,
+                env=environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+            )
+
+    def stop(self) -> None:
+        """End the process, whatever it does."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+
+def chosen(names: list[str], count: int, seed: int, part: str) -> list[str]:
+    """The files to try, in an order of chance."""
+    fitting = sorted(name for name in names if part in name)
+    random.Random(seed).shuffle(fitting)
+    return fitting[: count or None]
+
+
+def main(count: int = 0, seed: int = 1, part: str = "") -> int:
+    """Try the files; one line for each that is not as it must be."""
+    wrong, opened, slowest, most_mb = [], 0, ("", 0.0), ("", 0)
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made).resolve()
+        written, special = texts(), traps(folder)
+        names = chosen([*written, *special], count, seed, part)
+        print(f"seed {seed}, {len(names)} files")
+        children = [Child(kind, folder / kind) for kind in WAIT_S]
+        for child in children:
+            child.home.mkdir()
+        for number, name in enumerate(names):
+            for child in children:
+                where = folder / f"{child.kind}-{number}"
+                where.mkdir()
+                path = special[name](where) if name in special else where / "notes.md"
+                if name in written:
+                    path.write_bytes(written[name]())
+                told = child.visit(path)
+                wrong += [f"{name}: {said}" for said in told["wrong"]]
+                opened += child.kind == "window" and not told["said"]
+                if child.kind == "window":
+                    slowest = max(slowest, (name, told["seconds"]), key=lambda one: one[1])
+                most_mb = max(most_mb, (name, told["mb"]), key=lambda one: one[1])
+                if part:
+                    print(child.kind, name, *told.values(), sep="\t", flush=True)
+                if name in written:
+                    path.unlink()
+        for child in children:
+            child.stop()
+    print(*wrong, sep="\n")
+    print(
+        f"{len(names)} hostile files, {opened} opened, {len(names) - opened} refused; at most "
+        f"{slowest[1]:.1f} s ({slowest[0]}), {most_mb[1]} MB ({most_mb[0]}): "
+        f"{len(wrong)} complaints"
+    )
+    return int(bool(wrong) or not names)
+
+
+if __name__ == "__main__":
+    given = sys.argv[1:]
+    sys.exit(main(*(int(word) for word in given[:2]), *given[2:3]))
