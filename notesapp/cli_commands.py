@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from notesapp.cli_notes import OpenedNotes, open_notes, to_standard_output
+from notesapp.cli_notes import OpenedNotes, open_notes, swept, to_standard_output
 from notesapp.core.chapters import Chapter
 from notesapp.core.model import Notes, Segment
 from notesapp.core.timecode import describe_style, format_time
@@ -115,6 +115,7 @@ def _write(outputs: Sequence[Output], folder: Path, file: Path | None, opened: O
             raise FileTrouble(f"Not written: “{path}” is a folder. Choose another name.")
     if file is None:
         make_folder(folder)
+    swept().expect(*paths)
     deliver(outputs, paths, protected=opened.kept, write=write_all_atomic)
     for path in paths:
         print(path)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from notesapp.audio.facts import probe
 from notesapp.cli_chapters import print_remarks, read_settings, read_with
-from notesapp.cli_notes import to_standard_output
+from notesapp.cli_notes import swept, to_standard_output
 from notesapp.core.edits.base import apply_edits
 from notesapp.core.edits.header_edits import set_header
 from notesapp.core.parser import parse
@@ -44,6 +44,7 @@ def _write(target: Path, data: bytes, kept: list[Path]) -> None:
     if target.suffix.lower() not in (".md", ".txt"):
         raise UsageError(f"“{target.name}” does not end in .md or .txt, as notes do.")
     refuse_protected([target], kept)
+    swept().expect(target)
     write_atomic(target, data, overwrite=False)
     print(target)
 

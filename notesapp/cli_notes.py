@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from dataclasses import dataclass
@@ -17,6 +18,11 @@ from notesapp.core.problems import Problem
 from notesapp.errors import AudioTrouble, UsageError
 from notesapp.formats.base import AudioInfo
 from notesapp.storage.note_file import load_notes
+from notesapp.storage.places import places_from_environment
+from notesapp.storage.state_file import StateFile
+from notesapp.storage.unfinished import Unfinished
+
+SWEEP_S = 1.0
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z\d+.-]+://")
 
@@ -97,3 +103,11 @@ def to_standard_output(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def swept() -> Unfinished:
+    """Where is kept what is being written; what killed runs left is removed, within a second."""
+    places = places_from_environment(os.environ, sys.platform, Path.home())
+    unfinished = StateFile(places.state_file).unfinished
+    unfinished.sweep_within(SWEEP_S, places.own_folders)
+    return unfinished

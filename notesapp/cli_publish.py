@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Event
 
 from notesapp.cli_check import surrounded
-from notesapp.cli_notes import OpenedNotes, named_audio, open_notes, to_standard_output
+from notesapp.cli_notes import OpenedNotes, named_audio, open_notes, swept, to_standard_output
 from notesapp.core.shows import Show
 from notesapp.errors import Cancelled, FileTrouble, UsageError
 from notesapp.publishing.items import (
@@ -29,7 +29,6 @@ from notesapp.publishing.report import report_text
 from notesapp.publishing.run import How, Step, dry_run, run_publication
 from notesapp.storage.places import Places, places_from_environment
 from notesapp.storage.show_store import ShowStore
-from notesapp.storage.state_file import StateFile
 from notesapp.storage.theme_folder import own_themes
 from notesapp.storage.trouble import AlreadyThere, shown
 
@@ -60,7 +59,7 @@ def publish(options: argparse.Namespace) -> int:
         replace=options.replace,
         progress=_progress(),
         cancelled=stop.is_set,
-        unfinished=StateFile(places.state_file).unfinished,
+        unfinished=swept(),
         surroundings=(lambda subject: surrounded(subject, opened.path, sound),),
     )
     try:

@@ -21,6 +21,7 @@ from notesapp.formats.hygiene import clean_url
 from notesapp.formats.reading import ChapterReading
 from notesapp.storage.atomic import is_same_file
 from notesapp.storage.audio_copy import Copying, copy_pieces, open_original
+from notesapp.storage.fsops import REAL, FileOps
 from notesapp.storage.pieces import Piece
 from notesapp.storage.resources import belongs_to_program
 from notesapp.storage.trouble import shown
@@ -84,6 +85,7 @@ def embed(
     progress: Progress = lambda _done, _all: None,
     cancelled: Callable[[], bool] = lambda: False,
     unfinished: Unfinished | None = None,
+    ops: FileOps = REAL,
 ) -> Report:
     """Write the file with its chapters, and read it back.
 
@@ -101,7 +103,7 @@ def embed(
     if in_place and belongs_to_program(path):
         raise FileTrouble(f"{shown(path)} belongs to the program. Write a copy.", str(path))
     readings: list[ChapterReading] = []
-    with open_original(plan.source) as original:
+    with open_original(plan.source, ops) as original:
         if container_of(original.file) is not plan.container or plan.container.pieces is None:
             raise AudioTrouble(f"{shown(plan.source)} is another file by now. Choose it again.")
         pieces = tuple(plan.container.pieces(original.file, plan.wanted))
@@ -111,6 +113,7 @@ def embed(
             progress=progress,
             cancelled=cancelled,
             unfinished=unfinished,
+            ops=ops,
         )
         size = copy_pieces(original, path, pieces, how)
     return Report(path, readings[0], size, plan.losses)

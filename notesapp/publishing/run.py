@@ -95,6 +95,8 @@ def _write(
         how.progress(_EMBEDDED, Step.WRITING)
         refuse(plan, paths, replace=how.replace, audio_too=False)
         data = [content for one in made for _, content in one.files]
+        if how.unfinished is not None:
+            how.unfinished.expect(*paths)
         write_all_atomic(list(zip(paths, data, strict=True)), ops=how.ops)
     except NotesError as trouble:
         raise _undone(embedded, trouble, is_new=is_new, ops=how.ops) from trouble
@@ -182,6 +184,7 @@ def _embed(audio: AudioCopy, how: How) -> EmbedReport:
             progress=moved,
             cancelled=how.cancelled,
             unfinished=how.unfinished,
+            ops=how.ops,
         )
     except Cancelled as stopped:
         raise Cancelled("Stopped. Nothing was written.") from stopped

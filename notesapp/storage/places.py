@@ -31,6 +31,11 @@ class Places:
         return self.state / "state.json"
 
     @property
+    def own_folders(self) -> tuple[Path, ...]:
+        """Where the program writes for itself, and what killed runs leave may lie."""
+        return (self.config, self.data, self.state, self.versions_folder)
+
+    @property
     def recovery_folder(self) -> Path:
         """Copies of notes that have no file yet."""
         return self.state / "recovery"

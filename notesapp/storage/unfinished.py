@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -76,6 +77,12 @@ class Unfinished:
             return removed
         notes = [self.folder / name for name in names if name.endswith(".json")]
         return removed + sum(self._sweep_note(note, now_s) for note in notes)
+
+    def sweep_within(self, longest_s: float, own: tuple[Path, ...] = ()) -> None:
+        """As ``sweep``, and no longer: a folder on a network may take its time."""
+        sweeping = threading.Thread(target=self.sweep, args=(own,), name="sweep", daemon=True)
+        sweeping.start()
+        sweeping.join(longest_s)
 
     def _know(self, folder: Path) -> None:
         name = hashlib.blake2b(os.fsencode(folder), digest_size=8).hexdigest()
