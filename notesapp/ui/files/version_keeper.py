@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from notesapp.errors import FileTrouble
 from notesapp.storage.versions import VersionStore
+
+_log = logging.getLogger(__name__)
+_SWEEP_EVERY = 64
 
 
 class VersionKeeper(QObject):
-    """Keeps in order, off the window's thread; ``submit`` runs a function there."""
+    """Keeps in order, off the window's thread; ``submit`` runs a function there.
+
+    What cannot be kept is logged and nothing else: the notes themselves are safe elsewhere.
+    """
 
     def __init__(
         self,
@@ -22,6 +30,38 @@ class VersionKeeper(QObject):
         super().__init__(parent)
         self.store = store
         self._submit = submit
+        self._kept = 0
+        self._paths: dict[str, Path] = {}
 
-    def keep(self, reason: str, text: str, path: Path | None, doc_id: str) -> None:
-        """Keep a state for a reason of ``REASONS``; notes without a file go by their id."""
+    def keep(
+        self, reason: str, text: str, path: Path | None, doc_id: str, data: bytes | None = None
+    ) -> None:
+        """Keep a state for a reason of ``REASONS``; notes without a file go by their id.
+
+        ``data`` are the bytes that an import came as.
+        """
+        before = self._paths.get(doc_id)
+        if path is not None:
+            self._paths[doc_id] = path
+        sweeps = self._kept % _SWEEP_EVERY == 0
+        self._kept += 1
+        self._submit(lambda: self._keep(reason, text, path, doc_id, data, before, sweeps))
+
+    def _keep(
+        self,
+        reason: str,
+        text: str,
+        path: Path | None,
+        doc_id: str,
+        data: bytes | None,
+        before: Path | None,
+        sweeps: bool,
+    ) -> None:
+        try:
+            if before is not None and path is not None and path != before and not before.exists():
+                self.store.follow(before, path)
+            self.store.keep(reason, text, path, doc_id, data)
+            if sweeps:
+                self.store.sweep()
+        except (FileTrouble, OSError) as trouble:
+            _log.info("A version is not kept: %s", getattr(trouble, "detail", repr(trouble)))
