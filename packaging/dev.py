@@ -4,6 +4,7 @@
     python3 packaging/dev.py run [ARGS...]    start the program; without ARGS, on the sample episode
     python3 packaging/dev.py test [ARGS...]   run the tests; ARGS go to pytest
     python3 packaging/dev.py interop [ARGS]   have other people's programs read what we write
+    python3 packaging/dev.py torture [ARGS]   try to make it lose work; --kills 1000 for long
     python3 packaging/dev.py doctor           say what is there and what is missing
 
 The first start makes .venv from the hash-locked requirements beside this file; interop also makes
@@ -338,6 +339,15 @@ def interop(arguments: list[str]) -> int:
     return pytest(["tests/interop", *arguments], NOTESAPP_INTEROP="required")
 
 
+def torture(arguments: list[str]) -> int:
+    """Run the programs that try to make it lose work."""
+    ensure_system(TEST)
+    ensure_venv(TEST.lock)
+    os.chdir(ROOT)
+    environment = program_environment() | {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
+    return become(["tests/torture/run.py", *arguments], environment)
+
+
 def pytest(arguments: list[str], **more: str) -> int:
     """Become pytest, in the checkout."""
     environment = program_environment()
@@ -371,6 +381,8 @@ def main(arguments: list[str]) -> int:
         return test(rest)
     if command == "interop":
         return interop(rest)
+    if command == "torture":
+        return torture(rest)
     if command == "doctor":
         return doctor()
     print(__doc__, file=sys.stdout if command in ("-h", "--help") else sys.stderr)

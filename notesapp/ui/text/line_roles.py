@@ -8,7 +8,6 @@ from notesapp.core.lines import TimeMark, classify
 from notesapp.core.model import NodeKind, Notes, SegmentKind
 from notesapp.core.query import node_at_line, segment_at_line
 
-
 MOST_STAMPS = 300  # a line with more is no line of notes; each has formats of its own
 
 
