@@ -24,7 +24,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from notesapp.errors import FileTrouble
-from notesapp.storage.atomic import make_folder, new_temp
+from notesapp.storage.atomic import new_temp
 from notesapp.storage.fsops import FileOps
 from notesapp.storage.journal_format import Head, record, snapshot
 from notesapp.storage.journal_text import Replay
@@ -75,11 +75,8 @@ class Journal:
         ``waits`` for the disk before the old one goes, so that no power cut finds neither.
         """
         try:
-            make_folder(self.path.parent, self._ops, private=True)
+            self._ops.make_folder(self.path.parent, True)
             self._replace_by(head, replay, waits=waits)
-        except FileTrouble:
-            self.is_broken = True
-            raise
         except (OSError, ValueError) as error:
             self.is_broken = True
             raise not_kept(self.path, error) from error

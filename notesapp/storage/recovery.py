@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import secrets
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from notesapp.errors import FileTrouble
-from notesapp.storage.atomic import copy_atomic, remove_file, sweep_leftovers
+from notesapp.storage.atomic import new_temp, remove_file, sweep_leftovers
 from notesapp.storage.fsops import REAL, FileOps, read_all
 from notesapp.storage.journal import Journal
 from notesapp.storage.journal_format import Head, JournalState, print_of, read_journal
@@ -206,12 +207,30 @@ class RecoveryStore:
         return state.is_damaged
 
     def _copied_aside(self, path: Path) -> Path | None:
-        aside = self._aside(path)
+        """A copy for this user alone, which stays when the journal is dropped."""
+        temp, aside = new_temp(path), self._aside(path)
         try:
-            copy_atomic(path, aside, overwrite=True, ops=self.ops)
-        except FileTrouble:
+            fd = self.ops.open_new(temp, 0o600)
+            try:
+                self.ops.lock(fd)
+                self._fill(fd, read_all(path, _MAX_BYTES, self.ops))
+                self.ops.replace(temp, aside)
+            finally:
+                self.ops.close(fd)
+        except (OSError, MemoryError):
+            with contextlib.suppress(OSError):
+                self.ops.unlink(temp)
             return None
         return aside
+
+    def _fill(self, fd: int, data: bytes) -> None:
+        rest = memoryview(data)
+        while rest:
+            taken = self.ops.write(fd, rest)
+            if taken <= 0:
+                raise OSError(errno.ENOSPC, "nothing was taken")
+            rest = rest[taken:]
+        self.ops.fsync(fd)
 
     def _put_aside(self, path: Path) -> None:
         with contextlib.suppress(OSError):
