@@ -103,14 +103,16 @@ def _fill(
     """Import the rest, give the window its document; returns what closes it all."""
     import logging
 
+    from notesapp.ui.crash.watch import Watch
     from notesapp.ui.program import Program
-    from notesapp.ui.stop_signals import StopSignals
+    from notesapp.ui.stop_signals import SessionEnd, StopSignals
     from notesapp.ui.window.first_start import begin_plain
 
     log = logging.getLogger(__name__)
     _dress(app)
     options = tuple(os.environ.get("NOTESAPP_VLC_OPTIONS", "").split())
     program = Program(app, places, vlc_options=options)
+    watch = Watch(program, places, Path.home())
     if not _kept(places.state_file, "window"):
         begin_plain(window.screen().availableGeometry().width(), program.services.settings)
     episode = program.fill(window)
@@ -121,10 +123,13 @@ def _fill(
     QTimer.singleShot(0, program, program.recover)
     QTimer.singleShot(0, program, lambda: log.info("The window has its notes."))
     stops = StopSignals(lambda number: _stop(program, number), program)
+    SessionEnd(app, program.keep_unsaved, lambda: [e.window for e in program.episodes], program)
 
     def close() -> None:
+        watch.leave()
         stops.restore()
         program.close()
+        watch.end()
 
     return close
 

@@ -20,7 +20,7 @@ from notesapp.storage.atomic import make_folder
 from notesapp.storage.fsops import REAL, FileOps, read_all
 from notesapp.storage.processes import process_mark
 
-__all__ = ["CrashTraces", "OwnTrace", "Trace"]
+__all__ = ["CrashTraces", "OwnTrace", "Trace", "end_within"]
 
 MOST_KEPT = 5
 MOST_BYTES = 200_000
@@ -131,6 +131,16 @@ class CrashTraces:
             kept = [n for n in self.ops.list_names(self.folder) if _KEPT.fullmatch(n)]
             for name in kept[:-MOST_KEPT]:
                 self.ops.unlink(self.folder / name)
+
+
+def end_within(limit_s: float) -> None:
+    """End this process after so long without another word, whoever hangs in it by then.
+
+    For what comes after the last line of the program: Python's own end, and the libraries'.
+    """
+    with contextlib.suppress(OSError, RuntimeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        faulthandler.dump_traceback_later(limit_s, exit=True, file=nowhere)
 
 
 _APPEND = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)

@@ -74,6 +74,12 @@ class Dialogs:
             return None
         return Path(name) if name.lower().endswith(".pdf") else Path(f"{name}.pdf")
 
+    def save_report(self, parent: QWidget, name: str) -> Path | None:
+        """Where to write a report; the desktop asks before it replaces one."""
+        title, kinds = parent.tr("Save the report"), parent.tr("Text (*.txt)")
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)
+        return Path(chosen) if chosen else None
+
     def printer(self, parent: QWidget) -> QPrinter | None:
         """The printer to print on, as the desktop's dialog gives it."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter

@@ -76,6 +76,12 @@ class Playback(QObject):
         return self._path
 
     @property
+    def engine_name(self) -> str:
+        """What plays and its version; empty while nothing does."""
+        engine = self._engine
+        return f"{engine.name} {engine.version}" if engine is not None else ""
+
+    @property
     def has_audio(self) -> bool:
         """Whether there is audio to play and stamp."""
         return self._state.is_usable
