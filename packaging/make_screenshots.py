@@ -16,7 +16,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -28,12 +28,15 @@ from PySide6.QtWidgets import QApplication, QTextBrowser
 from notesapp.app import make_application
 from notesapp.core.edits.base import Position
 from notesapp.storage.places import Places, places_from_environment
+from notesapp.storage.recovery import LeftOver
 from notesapp.storage.resources import resource
 from notesapp.storage.settings_file import SettingsFile
 from notesapp.storage.state_file import StateFile
 from notesapp.ui.episode.episode import Episode
 from notesapp.ui.help.welcome import CLOSED
 from notesapp.ui.program import Program
+from notesapp.ui.recovery.finds import find_of
+from notesapp.ui.recovery.recovery_dialog import RecoveryDialog
 from notesapp.ui.waveform.waveform_detail import FINER_THAN_MS
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
@@ -140,6 +143,27 @@ def to_the_work(app: QApplication, episode: Episode, path: Path) -> None:
     wait_until(app, lambda: episode.waveforms.levels_are_exact, "the waveform")
 
 
+def take_recovery(app: QApplication, episode: Episode, home: Path, path: Path) -> None:
+    """Save the question after a stop, over the window: as if its last words were not saved."""
+    notes = home / NOTES_NAME
+    lines = notes.read_text("utf-8").splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith(CARET_AT))
+    typed = [*lines[:at], lines[at] + " A day in the cold does no harm.", *lines[at + 1 :]]
+    typed[at + 1 : at + 1] = ["", "Q: And rye? [1:02]"]
+    now = time()
+    os.utime(notes, (now - 240, now - 240))
+    left = LeftOver("shown", "\n".join(typed) + "\n", notes, now)
+    dialog = RecoveryDialog(episode.window.look, (find_of(left),), 30, episode.window)
+    dialog.show()
+    for _ in range(10):
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    image = dialog.grab().toImage()
+    dialog.close()
+    if not few_colors(image).save(str(path), "PNG", 0):
+        raise SystemExit(f"Not written: {path}.")
+    print(f"{path.name}: {path.stat().st_size // 1000} kB")
+
+
 def pictures(app: QApplication, places: Places, theme: str, home: Path, folder: Path) -> None:
     """All pictures in one theme."""
     SettingsFile(places.settings_file).choose("look.theme", theme)
@@ -156,6 +180,7 @@ def pictures(app: QApplication, places: Places, theme: str, home: Path, folder: 
             take(app, episode, size, folder / name)
         for name, span_ms in ZOOMS:
             take_waveform(app, episode, span_ms, folder / f"waveform-{theme}-{name}.png")
+        take_recovery(app, episode, home, folder / f"recovery-{theme}.png")
     finally:
         program.abandon()
 

@@ -27,6 +27,13 @@ FILE: tuple[Command, ...] = (
         tip="Shows what another program wrote. Undo brings your text back.",
     ),
     Command(
+        "file.recover",
+        "Recover notes…",
+        "File",
+        1,
+        tip="Shows what was not saved when the program last stopped by itself.",
+    ),
+    Command(
         "file.import_notes",
         "Import…",
         "File",

@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from notesapp.core.edits.base import Position
-from notesapp.errors import NotesError
 from notesapp.player.engine_room import EngineRoom
 from notesapp.storage.atomic import is_same_file
 from notesapp.storage.note_file import load_notes
 from notesapp.storage.places import Places
-from notesapp.storage.recovery import LeftOver, RecoveryStore
+from notesapp.storage.recovery import RecoveryStore
 from notesapp.storage.resources import resource
 from notesapp.storage.settings_file import SettingsFile
 from notesapp.storage.state_file import StateFile
@@ -28,6 +27,7 @@ from notesapp.ui.kit.dialogs import Dialogs
 from notesapp.ui.kit.look import dress, look_choices, look_of
 from notesapp.ui.kit.worker import Worker
 from notesapp.ui.quiet_collector import QuietCollector
+from notesapp.ui.recovery.recoverer import Recoverer, Windows
 from notesapp.ui.window.main_window import MainWindow
 from notesapp.ui.window.view_actions import restyle
 
@@ -76,6 +76,13 @@ class Program(QObject):
             apply_settings=self._apply_settings,
             load_levels=self._load_levels,
         )
+        self.recoverer = Recoverer(
+            Windows(lambda: tuple(self.episodes), self.new_window),
+            self.services.recovery,
+            self.services.versions,
+            self.services.state,
+            self,
+        )
         values = self.services.settings.read()
         self._look = look_of(values)
         self._dressed = look_choices(values)
@@ -103,6 +110,7 @@ class Program(QObject):
             new_window=self._new_files,
             sample=read_sample,
             quit=self.quit,
+            recover=self._show_recovery,
         )
         episode = Episode(window, self._look, self.services, doors)
         window.closed.connect(lambda: self._forget(episode))
@@ -112,33 +120,15 @@ class Program(QObject):
         return episode
 
     def recover(self) -> None:
-        """Open what a crash left behind, each in a window of its own, as unsaved changes."""
-        for left in self.services.recovery.list_left_over():
-            if not _differs(left):
-                self.services.recovery.drop(left.doc_id)
-                continue
-            episode = self._window_for(left) or self.new_window()
-            episode.session.recover(left)
-            episode.files.show_recovered()
-            episode.window.show()
-            episode.session.flush()
-            self.services.recovery.drop(left.doc_id)
-            episode.messages.say(
-                "recovered",
-                episode.tr(
-                    "The program was stopped. These are your changes from before;"
-                    " at most the last seconds of typing are missing."
-                ),
-            )
+        """Ask what shall become of what a crash left behind, if anything; decides nothing."""
+        if self.episodes:
+            self.recoverer.offer(self.episodes[0])
 
-    def _window_for(self, left: LeftOver) -> Episode | None:
-        """The window that shows the file already, untouched; else one that shows nothing."""
-        for episode in self.episodes:
-            own, path = episode.session.path, left.notes_path
-            same = own is not None and path is not None and is_same_file(own, path)
-            if same and not episode.document.dirty:
-                return episode
-        return next((e for e in self.episodes if not e.session.is_used), None)
+    def _show_recovery(self, window: QWidget) -> None:
+        """The same because somebody asked, over a window."""
+        over = next((e for e in self.episodes if e.window is window), None)
+        if over is not None:
+            self.recoverer.offer(over, asked=True)
 
     def quit(self) -> None:
         """Close every window; one that asks and is kept open keeps the program."""
@@ -148,6 +138,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """After the last window."""
+        self.recoverer.close()
         for episode in list(self.episodes):
             episode.close()
         self._collector.restore()
@@ -256,16 +247,6 @@ def _keep(episode: Episode) -> bool:
         _log.error("What is unsaved could not be kept.", exc_info=error)
         return False
     return True
-
-
-def _differs(left: LeftOver) -> bool:
-    """Whether what was kept is anything the file does not already hold."""
-    if left.notes_path is None:
-        return bool(left.text.strip())
-    try:
-        return load_notes(left.notes_path).text != left.text
-    except NotesError:
-        return True
 
 
 def read_sample() -> tuple[str, str, Path]:

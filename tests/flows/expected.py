@@ -27,6 +27,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {
         "saved",
     ),
     "file.reload": ("text",),
+    "file.recover": ("message",),
     "file.import_notes": ("dialog",),
     "file.import_clipboard": ("dialog",),
     "file.keep_audio": ("text",),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from notesapp.core.parser import parse
 from notesapp.player.state import Phase
-from notesapp.storage.recovery import RecoveryStore
+from notesapp.storage.journal_format import read_journal
 from notesapp.ui.program import Program
 from tests.flows.driving import opened, ready
 
@@ -32,6 +31,7 @@ def test_autosave_writes_after_a_pause_and_the_header_stays(
     header = sample.read_text("utf-8").split("---")[1]
     QTest.keyClicks(episode.window.editor, "New words. ")
     qtbot.waitUntil(lambda: "New words." in sample.read_text("utf-8"), timeout=10_000)
+    qtbot.waitUntil(lambda: not episode.document.dirty, timeout=10_000)
     known = shown.services.state.recall(sample)
     assert known is not None
     assert known.caret == episode.window.editor.textCursor().position()
@@ -63,9 +63,10 @@ def test_what_cannot_be_saved_is_kept_for_the_next_start(
     sample.parent.rename(sample.parent.with_name("away"))
     assert not episode.files.save()
     assert episode.window.bar.current().id == "save"
-    kept = [path.read_text("utf-8") for path in places.recovery_folder.iterdir()]
-    assert len(kept) == 1
-    assert "mine " in kept[0]
+    (kept,) = places.recovery_folder.iterdir()
+    replay = read_journal(kept.read_bytes()).replay
+    assert replay is not None
+    assert "mine " in replay.units.text()
 
 
 def test_another_program_changes_the_file(start: Start, sample: Path, qtbot: QtBot) -> None:
@@ -73,11 +74,10 @@ def test_another_program_changes_the_file(start: Start, sample: Path, qtbot: QtB
     episode.files.open_path(sample)
     other = sample.read_text("utf-8").replace("Four letters", "Five letters")
     sample.write_text(other, "utf-8")
-    episode.session.disk.look()
-    assert episode.document.text() == other
+    qtbot.waitUntil(lambda: episode.document.text() == other)
     QTest.keyClicks(episode.window.editor, "mine ")
     sample.write_text(other + "theirs\n", "utf-8")
-    episode.session.disk.look()
+    qtbot.waitUntil(lambda: episode.session.disk.in_conflict)
     message = episode.window.bar.current()
     assert message is not None
     assert message.id == "disk"
@@ -102,54 +102,12 @@ def test_what_another_program_wrote_is_not_written_back_changed(
     episode.files.open_path(path)
     theirs = "Q: Rye? [0:20]\n\nA: One\u2029two. [0:30]\n".encode()
     path.write_bytes(theirs)
-    episode.session.disk.look()
-    assert "two. [0:30]" in episode.document.text()
+    qtbot.waitUntil(lambda: "two. [0:30]" in episode.document.text())
     assert episode.window.bar.current().id == "loss"
     QTest.keyClicks(episode.window.editor, "w")
     episode.session.flush()
     assert path.read_bytes() == theirs
     episode.session.forget_unsaved()
-
-
-def left_behind(places: Any, text: str, path: Path | None = None) -> None:
-    """A recovery copy of a program that is no longer there."""
-    store = RecoveryStore(places.recovery_folder)
-    store.keep("doc-gone", text, path)
-    kept = next(places.recovery_folder.glob("*"))
-    kept.write_text(kept.read_text("utf-8").replace(str(os.getpid()), "999999999"), "utf-8")
-
-
-def test_untitled_notes_survive_a_stop(start: Start, qtbot: QtBot, places: Any) -> None:
-    shown = start()
-    left_behind(places, "Words nobody saved")
-    opened(shown, qtbot)
-    shown.recover()
-    assert [e.document.text() for e in shown.episodes] == ["Words nobody saved"]
-    assert shown.services.recovery.list_left_over() == ()
-    assert any(places.recovery_folder.iterdir())
-
-
-def test_what_a_stop_left_is_shown_but_not_written_over_the_file(
-    start: Start, sample: Path, qtbot: QtBot, places: Any
-) -> None:
-    shown = start()
-    before = sample.read_text("utf-8")
-    left_behind(places, before + "left behind\n", sample)
-    opened(shown, qtbot).files.open_path(sample)
-    opened(shown, qtbot)
-    shown.recover()
-    episode = shown.episodes[0]
-    assert shown.episodes[1].session.path is None
-    assert episode.session.path == sample
-    assert episode.document.text() == before + "left behind\n"
-    ready(episode, qtbot)
-    episode.session.flush()
-    assert sample.read_text("utf-8") == before
-    episode.actions.run("edit.undo")
-    assert episode.document.text() == before
-    episode.actions.run("edit.redo")
-    episode.actions.run("file.save")
-    assert sample.read_text("utf-8") == before + "left behind\n"
 
 
 def test_a_file_that_is_no_audio_is_said_and_notes_stay_usable(

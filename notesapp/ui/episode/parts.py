@@ -16,6 +16,7 @@ from notesapp.ui.preferences import part as preferring
 from notesapp.ui.printing import part as printing
 from notesapp.ui.problems import part as checking
 from notesapp.ui.publish import part as publishing
+from notesapp.ui.recovery import part as recovering
 from notesapp.ui.remote import part as reaching
 from notesapp.ui.segments import part as arranging
 from notesapp.ui.shows import part as shows
@@ -44,4 +45,5 @@ FEATURES: tuple[Feature, ...] = (
     *shows.PARTS,
     importing.PART,
     linking.PART,
+    recovering.PART,
 )

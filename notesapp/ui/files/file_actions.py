@@ -37,6 +37,7 @@ class Doors:
     new_window: Callable[[], FileActions]
     sample: Callable[[], tuple[str, str, Path]]
     quit: Callable[[], None]
+    recover: Callable[[MainWindow], None]
 
 
 class FileActions(QObject):
@@ -137,12 +138,6 @@ class FileActions(QObject):
             action.triggered.connect(lambda _=False, p=recent.path: self.open_path(p))
         if menu.isEmpty():
             menu.addAction(self.tr("Nothing opened yet")).setEnabled(False)
-
-    def show_recovered(self) -> None:
-        """Show what a stop left behind, with its audio."""
-        path = self._session.path
-        self._show()
-        self._watch.find(self._state.recall(path) if path is not None else None)
 
     def _open(self, path: Path) -> None:
         if self._doors.show_open(path):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from notesapp.storage.recovery import LeftOver
 from notesapp.ui.episode.episode import Episode
+from notesapp.ui.recovery.finds import find_of
+from notesapp.ui.recovery.recovery_dialog import RecoveryDialog
 
 Look = Callable[[QWidget], None]
 WAIT_MS, STEP_MS = 10_000, 20
@@ -59,6 +63,14 @@ def _leftover(episode: Episode) -> None:
         QTest.qWait(STEP_MS)
 
 
+def _stopped(episode: Episode) -> None:
+    """As the next start asks, about notes with a file that is gone and about others without."""
+    places = (None, Path("small-garden-12.md"))
+    lefts = [LeftOver(f"doc-{n}", "Q: Why?", path, 1.0) for n, path in enumerate(places)]
+    finds = tuple(find_of(left) for left in lefts)
+    RecoveryDialog(episode.window.look, finds, 30, episode.window).show()
+
+
 def _explained(episode: Episode) -> None:
     panel = episode.window.panel.problems
     panel.list.select_row(panel.list.model().rowCount() - 1)
@@ -105,6 +117,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("fix all safe", ("check.fix_all",), "FixDialog", before=_leftover),
     Scene("embed", ("publish.embed",), "EmbedDialog"),
     Scene("links", ("links.show",), "LinksDialog"),
+    Scene("recovery", (), "RecoveryDialog", before=_stopped),
     Scene("import", ("edit.select_all", "edit.copy", "file.import_clipboard"), "ImportDialog"),
     Scene("preferences", ("edit.preferences",), "PreferencesDialog"),
     Scene("preferences keys", ("edit.preferences",), "PreferencesDialog", _page(-1)),

@@ -1,0 +1,249 @@
+"""The program is killed while somebody types, and asked about it at the next start."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from notesapp.storage.places import Places
+from notesapp.ui.episode.episode import Episode
+from notesapp.ui.program import Program
+from notesapp.ui.recovery.finds import Choice, Standing
+from notesapp.ui.recovery.recovery_dialog import RecoveryDialog
+from tests.flows.driving import opened, ready
+from tests.flows.stopped import Typed, type_and_kill
+
+Start = Callable[..., Program]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are not killed so there")
+
+
+def asked(program: Program, qtbot: QtBot) -> RecoveryDialog:
+    """The dialog that the start brings."""
+    program.recover()
+    qtbot.waitUntil(lambda: program.recoverer.dialog is not None, timeout=10_000)
+    dialog = program.recoverer.dialog
+    assert dialog is not None
+    qtbot.waitExposed(dialog)
+    return dialog
+
+
+def nothing_asked(program: Program, qtbot: QtBot) -> None:
+    program.recover()
+    qtbot.waitUntil(lambda: not program.recoverer.is_looking, timeout=10_000)
+    assert program.recoverer.dialog is None
+
+
+def settled(program: Program, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not program.recoverer.is_looking, timeout=10_000)
+
+
+def window_of(program: Program, path: Path | None) -> Episode:
+    return next(e for e in program.episodes if e.session.is_open and e.session.path == path)
+
+
+def press(dialog: RecoveryDialog, *keys: Qt.Key) -> None:
+    for key in keys:
+        focus = dialog.focusWidget()
+        QTest.keyClick(focus if focus is not None else dialog, key)
+
+
+def test_what_was_typed_comes_back_where_it_was(
+    start: Start, sample: Path, places: Places, qtbot: QtBot
+) -> None:
+    before = sample.read_text("utf-8")
+    place = before.index("Four letters")
+    type_and_kill(places, Typed("Slowly. ", str(sample), place))
+    program = start()
+    opened(program, qtbot)
+    dialog = asked(program, qtbot)
+    (find,) = dialog.finds
+    assert find.standing is Standing.KNOWN
+    assert not dialog.isModal()
+    assert dialog.go.text() == "Open recovered text"
+    press(dialog, Qt.Key.Key_Return)
+    episode = window_of(program, sample)
+    wanted = before.replace("Four letters", "Slowly. Four letters")
+    assert episode.document.text() == wanted
+    assert sample.read_text("utf-8") == before
+    assert episode.document.dirty
+    assert episode.window.editor.textCursor().position() == place + len("Slowly. ")
+    assert episode.window.bar.current().id == "recovered"
+    assert program.services.recovery.list_left_over() == ()
+    ready(episode, qtbot)
+    episode.actions.run("edit.undo")
+    assert episode.document.text() != wanted
+    episode.actions.run("edit.redo")
+    episode.actions.run("file.save")
+    assert sample.read_text("utf-8") == wanted
+
+
+def test_several_notes_are_asked_about_at_once_and_by_keys_alone(
+    start: Start, sample: Path, places: Places, qtbot: QtBot
+) -> None:
+    other = sample.with_name("other.md")
+    other.write_text("Q: Rye? [0:20]\n", "utf-8")
+    before = sample.read_text("utf-8")
+    type_and_kill(
+        places,
+        Typed("One. ", str(sample)),
+        Typed("Two. ", str(other)),
+        Typed("Words without a file"),
+    )
+    program = start()
+    opened(program, qtbot)
+    dialog = asked(program, qtbot)
+    assert len(dialog.finds) == 3
+    assert dialog.focusWidget() is dialog.list
+    row = next(n for n, find in enumerate(dialog.finds) if find.left.notes_path == other)
+    press(dialog, *[Qt.Key.Key_Down] * row, Qt.Key.Key_Right)
+    assert [choice for _, choice in dialog.decisions()].count(Choice.DISK) == 1
+    assert {f.left.notes_path: c for f, c in dialog.decisions()}[other] is Choice.DISK
+    press(dialog, Qt.Key.Key_Return)
+    settled(program, qtbot)
+    assert window_of(program, sample).document.text() == before + "One. "
+    assert window_of(program, None).document.text() == "Words without a file"
+    assert window_of(program, other).document.text() == "Q: Rye? [0:20]\n"
+    assert program.services.recovery.list_left_over() == ()
+    kept = [v.reason for v in program.services.versions.list_versions(other)]
+    assert "recovered" in kept
+
+
+def test_decide_later_keeps_everything_for_the_menu_and_the_next_start(
+    start: Start, sample: Path, places: Places, qtbot: QtBot
+) -> None:
+    type_and_kill(places, Typed("Later. ", str(sample)))
+    program = start()
+    episode = opened(program, qtbot)
+    press(asked(program, qtbot), Qt.Key.Key_Escape)
+    assert program.recoverer.dialog is None
+    assert len(program.services.recovery.list_left_over()) == 1
+    episode.actions.run("file.recover")
+    qtbot.waitUntil(lambda: program.recoverer.dialog is not None, timeout=10_000)
+    dialog = program.recoverer.dialog
+    assert dialog is not None
+    dialog.later.click()
+    again = start()
+    opened(again, qtbot)
+    asked(again, qtbot).go.click()
+    assert window_of(again, sample).document.text().endswith("Later. ")
+
+
+def test_the_window_that_shows_the_file_is_used_and_undone_into(
+    start: Start, sample: Path, places: Places, qtbot: QtBot
+) -> None:
+    type_and_kill(places, Typed("Kept. ", str(sample)))
+    program = start()
+    episode = opened(program, qtbot)
+    episode.files.open_path(sample)
+    dialog = asked(program, qtbot)
+    QTest.keyClicks(episode.window.editor, "meanwhile ")
+    mine = episode.document.text()
+    dialog.go.click()
+    assert len(program.episodes) == 1
+    assert episode.document.text().endswith("Kept. ")
+    episode.actions.run("edit.undo")
+    assert episode.document.text() == mine
+
+
+def test_what_another_program_wrote_since_is_said_and_both_open(
+    start: Start, sample: Path, places: Places, qtbot: QtBot
+) -> None:
+    before = sample.read_text("utf-8")
+    type_and_kill(places, Typed("Mine. ", str(sample)))
+    sample.write_text(before + "Theirs.\n", "utf-8")
+    program = start()
+    opened(program, qtbot)
+    dialog = asked(program, qtbot)
+    assert "Another program changed the file" in dialog.said.text()
+    dialog.tiles[Choice.BOTH].click()
+    dialog.go.click()
+    assert window_of(program, sample).document.text() == before + "Theirs.\n"
+    beside = window_of(program, None)
+    assert beside.document.text() == before + "Mine. "
+    assert beside.session.name == "sample-episode (recovered).md"
+    assert sample.read_text("utf-8") == before + "Theirs.\n"
+
+
+def test_a_file_that_is_gone_comes_back_as_notes_of_its_name(
+    start: Start, sample: Path, places: Places, qtbot: QtBot
+) -> None:
+    type_and_kill(places, Typed("Mine. ", str(sample)))
+    sample.unlink()
+    program = start()
+    opened(program, qtbot)
+    dialog = asked(program, qtbot)
+    assert "not where it was" in dialog.said.text()
+    dialog.go.click()
+    episode = next(e for e in program.episodes if e.session.is_open)
+    assert episode.session.name == sample.name
+    assert episode.document.text().endswith("Mine. ")
+    assert program.services.recovery.list_left_over() == ()
+
+
+def test_notes_without_a_file_find_their_audio_and_the_caret(
+    start: Start, engine: str, sample: Path, places: Places, qtbot: QtBot
+) -> None:
+    audio = sample.with_suffix(".mp3")
+    type_and_kill(places, Typed("Words", audio=str(audio)))
+    program = start(engine)
+    opened(program, qtbot)
+    asked(program, qtbot).go.click()
+    episode = window_of(program, None)
+    ready(episode, qtbot)
+    assert episode.playback.path == audio
+    assert episode.document.text() == "Words"
+    assert episode.window.editor.textCursor().position() == len("Words")
+
+
+def test_what_was_saved_is_not_asked_about(
+    start: Start, sample: Path, places: Places, qtbot: QtBot
+) -> None:
+    before = sample.read_text("utf-8")
+    type_and_kill(places, Typed("Mine.", str(sample)), Typed(" "))
+    sample.write_text(before + "Mine.", "utf-8")
+    program = start()
+    episode = opened(program, qtbot)
+    nothing_asked(program, qtbot)
+    assert program.services.recovery.list_left_over() == ()
+    episode.files.new()
+    episode.actions.run("file.recover")
+    qtbot.waitUntil(lambda: episode.window.bar.current() is not None, timeout=10_000)
+    assert episode.window.bar.current().sentence == "There is nothing to recover."
+
+
+def test_another_program_does_not_ask_while_one_does(
+    start: Start, sample: Path, places: Places, qtbot: QtBot
+) -> None:
+    type_and_kill(places, Typed("Mine. ", str(sample)))
+    first, second = start(), start()
+    for program in (first, second):
+        opened(program, qtbot)
+    dialog = asked(first, qtbot)
+    nothing_asked(second, qtbot)
+    dialog.go.click()
+    nothing_asked(second, qtbot)
+    assert window_of(first, sample).document.text().endswith("Mine. ")
+
+
+def test_the_dialog_leaves_with_its_window(
+    start: Start, sample: Path, places: Places, qtbot: QtBot
+) -> None:
+    type_and_kill(places, Typed("Mine. ", str(sample)))
+    program = start()
+    episode, other = opened(program, qtbot), opened(program, qtbot)
+    asked(program, qtbot)
+    episode.window.close()
+    QApplication.processEvents()
+    assert program.recoverer.dialog is None
+    other.actions.run("file.recover")
+    qtbot.waitUntil(lambda: program.recoverer.dialog is not None, timeout=10_000)
+    dialog = program.recoverer.dialog
+    assert dialog is not None
+    dialog.reject()
