@@ -186,7 +186,8 @@ class DiskSide(QObject):
             self._pending = seen
             empty = seen.found is Found.EMPTY
             self._settle.start(EMPTY_SETTLE_MS if empty else SETTLE_MS)
-        self._watch(loaded)
+        if self._watch(loaded):
+            self._notice(thorough=True)  # nobody was told of what happened before
 
     def _take_same(self, seen: Seen) -> None:
         """It is what was read last, or is so again."""
@@ -232,14 +233,19 @@ class DiskSide(QObject):
         if loaded is not None:
             self._soon.start()
 
-    def _watch(self, loaded: LoadedNotes | None) -> None:
-        """Be told of the file and its folder; a file that was put in its place is another."""
+    def _watch(self, loaded: LoadedNotes | None) -> bool:
+        """Be told of the file and its folder; whether one of them was not watched before.
+
+        A file that was put in its place is another.
+        """
         wanted = {str(loaded.path), str(loaded.path.parent)} if loaded is not None else set()
         watched = {*self._watcher.files(), *self._watcher.directories()}
         if watched - wanted:
             self._watcher.removePaths(sorted(watched - wanted))
         if wanted - watched and self.news.seen.found is not Found.OTHER:
-            self._watcher.addPaths(sorted(wanted - watched))
+            refused = self._watcher.addPaths(sorted(wanted - watched))
+            return len(refused) < len(wanted - watched)
+        return False
 
     def _timer(self, ms: int, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
