@@ -1,9 +1,10 @@
 """Every program of this folder, small or big, and a table of what they reached.
 
 ``python tests/torture/run.py [--kills 1000] [--seed N] [--only NAME] [--minutes N]
-[--table FILE]``. Without ``--kills`` the counts are small. ``--minutes`` is how long texts are fuzzed in the big run.
-Programs that measure time run alone, the others two at a time. Exits with 1 where one complained,
-proved nothing, did not end or is not there. What each said is kept in a folder that is named.
+[--table FILE]``. Without ``--kills`` the counts are small. ``--minutes`` is how long texts are
+fuzzed in the big run. Programs that measure time run alone, the others two at a time. Exits with 1
+where one complained, proved nothing, did not end or is not there. What each said is kept in a
+folder that is named.
 """
 
 from __future__ import annotations
