@@ -24,12 +24,21 @@ def main() -> int:
     if not _has_display(os.environ, sys.platform):
         print("notesapp: There is no display to open a window on.", NO_DISPLAY, file=sys.stderr)
         return cli.TROUBLE
+    from notesapp import cli_second_start
+
+    begun = cli_second_start.begin(outcome)
+    if begun.is_done:
+        return cli.DONE
     # Qt is loaded only where a window opens.
     from notesapp.app import run_window
 
     try:
         return run_window(
-            outcome.path, demo=outcome.demo, temporary=outcome.temporary, debug=outcome.debug
+            outcome.path,
+            demo=outcome.demo,
+            temporary=outcome.temporary,
+            debug=outcome.debug,
+            first=begun.is_first,
         )
     except NotesError as trouble:
         print(f"notesapp: {trouble.sentence}", file=sys.stderr)

@@ -7,6 +7,8 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,11 +33,13 @@ def run_window(
     demo: bool = False,
     temporary: bool = False,
     debug: bool = False,
+    first: bool = True,
     painted: Callable[[], None] | None = None,
 ) -> int:
     """Open the window and stay until the last one closes; returns the exit code.
 
     ``temporary`` keeps everything in a folder that is removed at the end, ``debug`` logs.
+    ``first``: this process keeps the profile's session and takes files from other starts.
     ``painted`` is called when the window has been painted for the first time. Raises NotesError
     where the folder or the log cannot be made.
     """
@@ -43,7 +47,8 @@ def run_window(
         places = _temporary(ends) if temporary else _own_places()
         if debug:
             _start_log(ends, places)
-        return _run(places, path, demo=demo, painted=painted)
+        wish = _Wish(path, demo, first and not temporary)
+        return _run(places, wish, painted)
 
 
 def _own_places() -> Places:
@@ -75,19 +80,33 @@ def _say(line: str) -> None:
             print(line, file=sys.stderr, flush=True)
 
 
-def _run(
-    places: Places, path: Path | None, *, demo: bool, painted: Callable[[], None] | None
-) -> int:
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What this start shall open, and whether the session and the door are its own."""
+
+    path: Path | None
+    demo: bool
+    first: bool
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing was named, so that what was open is opened again."""
+        return self.path is None and not self.demo
+
+
+def _run(places: Places, wish: _Wish, painted: Callable[[], None] | None) -> int:
     app = make_application([sys.argv[0]])
     window = MainWindow(QColor(GROUNDS[_first_theme(app, places)]))
     window.setWindowTitle(window.tr("Show Notes"))
-    window.restoreGeometry(QByteArray.fromBase64(_kept(places.state_file, "window").encode()))
+    geometry = _kept_front(places.session_file) if wish.first and wish.is_plain else ""
+    geometry = geometry or _kept(places.state_file, "window")
+    window.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
     closers: list[Callable[[], None]] = []
 
     def fill() -> None:
         if painted is not None:
             painted()
-        closers.append(_fill(app, places, window, path, demo=demo))
+        closers.append(_fill(app, places, window, wish))
 
     window.painted.connect(fill)
     window.show()
@@ -97,9 +116,7 @@ def _run(
     return code
 
 
-def _fill(
-    app: QApplication, places: Places, window: MainWindow, path: Path | None, *, demo: bool
-) -> Callable[[], None]:
+def _fill(app: QApplication, places: Places, window: MainWindow, wish: _Wish) -> Callable[[], None]:
     """Import the rest, give the window its document; returns what closes it all."""
     import logging
 
@@ -116,11 +133,13 @@ def _fill(
     if not _kept(places.state_file, "window"):
         begin_plain(window.screen().availableGeometry().width(), program.services.settings)
     episode = program.fill(window)
-    if path is not None:
-        episode.files.open_path(path)
-    elif demo:
+    if wish.path is not None:
+        episode.files.open_path(wish.path)
+    elif wish.demo:
         episode.files.open_sample()
-    QTimer.singleShot(0, program, program.recover)
+    close_door = _begin_session(program, places, wish) if wish.first else _nothing
+    if not wish.first:
+        QTimer.singleShot(0, program, program.recover)
     QTimer.singleShot(0, program, lambda: log.info("The window has its notes."))
     stops = StopSignals(lambda number: _stop(program, number), program)
     SessionEnd(app, program.keep_unsaved, lambda: [e.window for e in program.episodes], program)
@@ -128,10 +147,28 @@ def _fill(
     def close() -> None:
         watch.leave()
         stops.restore()
+        close_door()
         program.close()
         watch.end()
 
     return close
+
+
+def _begin_session(program: Program, places: Places, wish: _Wish) -> Callable[[], None]:
+    """Open what was open, then ask about what a crash left; returns what closes the door."""
+    from notesapp.storage.second_start import door_names
+    from notesapp.ui.session.door import Door
+
+    door = Door(door_names(places.state, os.environ, sys.platform), program)
+    door.asked.connect(program.open_from_outside)
+    door.open()
+    recover = partial(QTimer.singleShot, 0, program, program.recover)
+    program.session.begin(has_file=not wish.is_plain, done=recover)
+    return door.close
+
+
+def _nothing() -> None:
+    """There is no door."""
 
 
 def _stop(program: Program, number: int) -> None:
@@ -172,6 +209,16 @@ def _first_theme(app: QApplication, places: Places) -> str:
     if wanted in GROUNDS:
         return wanted
     return "dark" if app.palette().window().color().lightness() < 128 else "light"
+
+
+def _kept_front(path: Path) -> str:
+    """Where the window stood that was in front; empty where that is not known."""
+    try:
+        kept = json.loads(path.read_text("utf-8"))
+        value = kept["windows"][kept["active"]]["geometry"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return ""
+    return value if isinstance(value, str) and value.isascii() else ""
 
 
 def _kept(path: Path, key: str) -> str:

@@ -27,6 +27,7 @@ class OpenWindow:
     demo: bool = False
     temporary: bool = False
     debug: bool = False
+    new_instance: bool = False
 
 
 class _Parser(argparse.ArgumentParser):
@@ -87,7 +88,7 @@ def _run(arguments: list[str]) -> int | OpenWindow:
         raise UsageError(f"“{options.file}” {what}. Name notes, audio or a command.")
     if path is not None and options.demo:
         raise UsageError("--demo opens the sample: leave out the file.")
-    return OpenWindow(path, options.demo, options.temp_profile, options.debug)
+    return OpenWindow(path, options.demo, options.temp_profile, options.debug, options.new_instance)
 
 
 def _signed(arguments: list[str]) -> list[str]:
@@ -159,6 +160,11 @@ def _window_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--debug", action="store_true", help="log to standard error and to a file in the state"
+    )
+    parser.add_argument(
+        "--new-instance",
+        action="store_true",
+        help="start another program instead of a window in the one that runs",
     )
     parser.add_argument("--version", action="version", version=f"notesapp {__version__}")
     return parser

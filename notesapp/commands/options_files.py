@@ -8,6 +8,13 @@ from notesapp.core.destinations import DESTINATIONS
 OUTLETS = tuple(entry.key for entry in DESTINATIONS if entry.key != "audio")
 FILES: tuple[Option, ...] = (
     Option(
+        "session.restore",
+        bool,
+        True,
+        "Open what was open",
+        "A start without a file opens the notes that were open when the program ended.",
+    ),
+    Option(
         "publish.folder",
         str,
         "",

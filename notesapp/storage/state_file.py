@@ -8,10 +8,12 @@ let go.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec
 
 from notesapp.errors import FileTrouble
 from notesapp.storage.fsops import REAL, FileOps, stat_or_none
@@ -29,6 +31,7 @@ __all__ = [
 
 MAX_DOCUMENTS = 200
 MAX_RECENT = 12
+_P = ParamSpec("_P")
 _MOST = 2**31
 _MOST_BYTES = 2**63
 
@@ -77,18 +80,33 @@ class RecentFile:
     exists: bool
 
 
+def _guarded(change: Callable[Concatenate[StateFile, _P], bool]) -> Callable[..., bool]:
+    """One thread at a time reads the file and writes it again."""
+
+    @wraps(change)
+    def call(self: StateFile, *args: _P.args, **kwargs: _P.kwargs) -> bool:
+        with self.guard:
+            return change(self, *args, **kwargs)
+
+    return call
+
+
 @dataclass(frozen=True, slots=True)
 class StateFile:
-    """Where the state is kept. Each change reads the file again first."""
+    """Where the state is kept. Each change reads the file again first, one thread at a time."""
 
     path: Path
     ops: FileOps = REAL
+    guard: threading.RLock = field(
+        default_factory=threading.RLock, init=False, repr=False, compare=False
+    )
 
     @property
     def unfinished(self) -> Unfinished:
         """The names of large files that are being written at this moment."""
         return Unfinished(self.path.parent / "unfinished", self.ops)
 
+    @_guarded
     def remember(self, notes_path: Path, state: DocumentState) -> bool:
         """Keep the state of a document and make it the most recent. False when it was let go.
 
@@ -107,6 +125,7 @@ class StateFile:
         entry = _documents(self._read()).get(_key(notes_path))
         return None if entry is None else _state(entry)
 
+    @_guarded
     def remember_audio(self, notes_path: Path, audio: RememberedAudio) -> bool:
         """Keep what a document was used with; its place among the others stays."""
         raw = self._read()
@@ -122,6 +141,7 @@ class StateFile:
         entry = _documents(self._read()).get(_key(notes_path), {})
         return _audio(entry.get("audio"))
 
+    @_guarded
     def forget(self, notes_path: Path) -> bool:
         """Drop one document. False when that could not be written."""
         raw = self._read()
@@ -129,6 +149,7 @@ class StateFile:
         documents.pop(_key(notes_path), None)
         return self._write({**raw, "documents": documents})
 
+    @_guarded
     def forget_all(self) -> bool:
         """Drop every document, so that the list of recent files is empty."""
         return self._write({**self._read(), "documents": {}})
@@ -139,6 +160,7 @@ class StateFile:
         files = [self._recent(entry) for entry in newest]
         return tuple(sorted(files, key=lambda file: not file.exists))
 
+    @_guarded
     def remember_window(self, geometry: str) -> bool:
         """Keep where the window stood, as the text the window made of it."""
         return self._write({**self._read(), "window": geometry})
@@ -154,17 +176,20 @@ class StateFile:
         names = kept if isinstance(kept, list) else []
         return frozenset(name for name in names if isinstance(name, str))
 
+    @_guarded
     def mark_done(self, *names: str) -> bool:
         """Add to ``done``. False when it was let go."""
         raw = self._read()
         kept = self.done() | set(names)
         return self._write({**raw, "done": sorted(kept)})
 
+    @_guarded
     def mark_undone(self, *names: str) -> bool:
         """Take from ``done``. False when it was let go."""
         raw = self._read()
         return self._write({**raw, "done": sorted(self.done() - set(names))})
 
+    @_guarded
     def remember_corrections(self, corrections: Sequence[int], said_ms: int | None) -> bool:
         """Keep how far stamps were moved after the key, and the reaction time last suggested."""
         kept = {"corrections": list(corrections), "said_ms": said_ms}

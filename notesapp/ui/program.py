@@ -18,6 +18,8 @@ from notesapp.storage.note_file import load_notes
 from notesapp.storage.places import Places
 from notesapp.storage.recovery import RecoveryStore
 from notesapp.storage.resources import resource
+from notesapp.storage.second_start import Request
+from notesapp.storage.session_file import SessionFile
 from notesapp.storage.settings_file import SettingsFile
 from notesapp.storage.state_file import StateFile
 from notesapp.storage.versions import VersionStore
@@ -28,6 +30,8 @@ from notesapp.ui.kit.look import dress, look_choices, look_of
 from notesapp.ui.kit.worker import Worker
 from notesapp.ui.quiet_collector import QuietCollector
 from notesapp.ui.recovery.recoverer import Recoverer, Windows
+from notesapp.ui.session.front import bring_to_front
+from notesapp.ui.session.session import ProgramSession
 from notesapp.ui.window.main_window import MainWindow
 from notesapp.ui.window.view_actions import restyle
 
@@ -83,13 +87,16 @@ class Program(QObject):
             self.services.state,
             self,
         )
+        self.session = ProgramSession(
+            SessionFile(places.session_file), self.services, self.episodes, self.new_window, self
+        )
         values = self.services.settings.read()
         self._look = look_of(values)
         self._dressed = look_choices(values)
         dress(app, self._look)
         # Of its own, and not waited for: a folder on a network may take its time.
-        sweep = self.services.state.unfinished.sweep
-        threading.Thread(target=sweep, name="sweep", daemon=True).start()
+        sweep, own = self.services.state.unfinished.sweep, places.own_folders
+        threading.Thread(target=sweep, args=(own,), name="sweep", daemon=True).start()
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(lambda _: self._restyle())
         if hasattr(hints, "accessibility"):
@@ -116,6 +123,7 @@ class Program(QObject):
         window.closed.connect(lambda: self._forget(episode))
         episode.document.text_changed.connect(self._collector.noticed)
         self.episodes.append(episode)
+        self.session.watch(episode)
         QTimer.singleShot(0, episode, lambda: self._after_first_paint(episode))
         return episode
 
@@ -132,12 +140,15 @@ class Program(QObject):
 
     def quit(self) -> None:
         """Close every window; one that asks and is kept open keeps the program."""
+        self.session.keeper.freeze()
         for episode in list(self.episodes):
             if not episode.window.close():
+                self.session.keeper.note()
                 return
 
     def close(self) -> None:
         """After the last window."""
+        self.session.keeper.end()
         self.recoverer.close()
         for episode in list(self.episodes):
             episode.close()
@@ -169,6 +180,17 @@ class Program(QObject):
             episode.window.may_close = lambda: True
             episode.window.close()
         self.close()
+
+    def open_from_outside(self, request: Request) -> None:
+        """What a second start asked for: a file in a window of its own, or just to be seen."""
+        path = request.path
+        if path is None:
+            front = self.session.keeper.active or self.new_window()
+        else:
+            if not self._show_open(path):
+                self._open_elsewhere(path)
+            front = self._holder_of(path) or self.episodes[-1]
+        bring_to_front(front.window, request.token)
 
     def _new_files(self) -> FileActions:
         episode = self.new_window()
@@ -206,6 +228,7 @@ class Program(QObject):
         return None
 
     def _forget(self, episode: Episode) -> None:
+        self.session.keeper.leaving(episode)
         if episode in self.episodes:
             self.episodes.remove(episode)
         episode.close()

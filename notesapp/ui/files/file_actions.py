@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
 from notesapp.audio.facts import AUDIO_SUFFIXES
@@ -145,16 +146,22 @@ class FileActions(QObject):
         if self._session.is_used:
             self._doors.open_elsewhere(path)
             return
+        trouble = self.open_here(path)
+        if trouble:
+            self.trouble_found.emit("open", trouble)
+
+    def open_here(self, path: Path) -> str:
+        """Open notes in this window, as they were left; a sentence where they cannot be read."""
         try:
             self._session.open(path)
         except NotesError as trouble:
-            self.trouble_found.emit("open", trouble.sentence)
-            return
+            return trouble.sentence
         known = self._state.recall(path)
         self._show()
         self._watch.find(known)
         if known is not None:
             self._restore(known)
+        return ""
 
     def _attach(self, path: Path) -> None:
         if not self._session.is_open:
@@ -173,6 +180,9 @@ class FileActions(QObject):
         editor = self._window.editor
         editor.set_place(place_of(self._session.document.qt, known.caret))
         editor.verticalScrollBar().setValue(known.scroll)
+        # Once more when what stands around the text has got its size, which scrolls it.
+        scroll = partial(editor.verticalScrollBar().setValue, known.scroll)
+        QTimer.singleShot(0, editor, scroll)
 
     def _show(self) -> None:
         """Show the notes from their first visible line, the caret ready to write."""
@@ -230,13 +240,19 @@ class FileActions(QObject):
         self.apply_requested.emit(change)
 
     def remember(self) -> None:
-        """Keep where the editor is; it may be lost without harm.
+        """Keep where the editor is; it may be lost without harm."""
+        found = self.whereabouts()
+        if found is not None:
+            self._state.remember(*found)
+
+    def whereabouts(self) -> tuple[Path, DocumentState] | None:
+        """Where the editor is, for the state file; None for notes without a file.
 
         Audio that is away for now keeps its place.
         """
         path = self._session.path
         if path is None:
-            return
+            return None
         notes = self._session.document.notes
         editor = self._window.editor
         known = self._state.recall(path) or DocumentState()
@@ -252,7 +268,7 @@ class FileActions(QObject):
             scroll=editor.verticalScrollBar().value(),
             title=notes.title or path.stem,
         )
-        self._state.remember(path, left)
+        return path, left
 
     def may_close(self) -> bool:
         """Save or ask before the window goes; False keeps it open."""
