@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -11,6 +11,8 @@ from notesapp.core.comparing import Difference, compare
 from notesapp.errors import NotesError
 from notesapp.storage.note_file import LoadedNotes, load_notes
 from notesapp.storage.recovery import LeftOver
+
+Lines = Sequence[str]
 
 
 class Standing(Enum):
@@ -74,13 +76,13 @@ class Find:
 
     @property
     def lines_more(self) -> int:
-        """How many lines it has more than the other text; below 0 where it has fewer."""
-        return _line_count(self.left.text) - _line_count(self.other_text)
+        """How many lines with words it has more than the other text; below 0 for fewer."""
+        return _line_count(lines_of(self.left.text)) - _line_count(lines_of(self.other_text))
 
     @property
     def counts(self) -> Counts:
         """How much differs."""
-        return counted(self.differences)
+        return counted(self.differences, lines_of(self.other_text), lines_of(self.left.text))
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -121,15 +123,20 @@ def find_of(left: LeftOver) -> Find:
     return _compared(left, Standing.KNOWN if known and not newer else Standing.CHANGED, disk)
 
 
-def counted(differences: Iterable[Difference]) -> Counts:
-    """Lines that gave way to others, and those without a counterpart."""
+def counted(differences: Iterable[Difference], old: Lines, new: Lines) -> Counts:
+    """Lines that gave way to others, and those without a counterpart.
+
+    Empty lines only count where nothing else differs: people see lines with words.
+    """
     changed = added = removed = 0
     for difference in differences:
-        old = difference.old[1] - difference.old[0]
-        new = difference.new[1] - difference.new[0]
-        changed += min(old, new)
-        added += max(0, new - old)
-        removed += max(0, old - new)
+        was, now = old[slice(*difference.old)], new[slice(*difference.new)]
+        before, after = _line_count(was), _line_count(now)
+        if before == after == 0:
+            before, after = len(was), len(now)
+        changed += min(before, after)
+        added += max(0, after - before)
+        removed += max(0, before - after)
     return Counts(changed, added, removed)
 
 
@@ -145,8 +152,8 @@ def _compared(
     return Find(left, standing, disk, trouble, compare(lines_of(old), lines_of(left.text)))
 
 
-def _line_count(text: str) -> int:
-    return len(lines_of(text.rstrip()))
+def _line_count(lines: Lines) -> int:
+    return sum(bool(line.strip()) for line in lines)
 
 
 def _words(text: str) -> list[str]:

@@ -59,7 +59,7 @@ def about_file(find: Find) -> str:
     if find.standing is Standing.KNOWN:
         return tr("The file on disk has not been touched.")
     if find.standing is Standing.CHANGED and find.disk is not None:
-        words = tr("Another program changed the file at {0}, so both texts hold something new.")
+        words = tr("Another program changed the file at {0}. The recovered text lacks that change.")
         return words.format(moment(find.disk.mtime_ns / 1e9))
     if find.standing is Standing.GONE:
         return tr("The file is not where it was. Save the recovered text to have it again.")
@@ -93,7 +93,7 @@ def disk_detail(find: Find) -> str:
         return tr("Not where it was")
     when = moment(find.disk.mtime_ns / 1e9)
     if find.standing is Standing.CHANGED:
-        return tr("{0}, from another program").format(when)
+        return tr("{0}, written elsewhere").format(when)
     return tr("{0}, as you last saved it").format(when)
 
 

@@ -16,9 +16,8 @@ def test_a_file_nobody_touched(find: Find) -> None:
     assert find.standing is Standing.KNOWN
     assert find.choices == (Choice.RECOVERED, Choice.DISK)
     assert find.newer_by_s == 240
-    assert find.lines_more == 2
-    assert find.counts.changed == 1
-    assert find.counts.added == 2
+    assert find.lines_more == 1
+    assert find.counts == Counts(changed=1, added=1)
     assert not find.is_nothing
     assert not find.is_trifle
 
@@ -82,10 +81,12 @@ def test_of_a_damaged_journal_that_held_nothing_only_letting_go_is_left(left: Le
 
 
 def test_lines_are_counted_by_what_became_of_them() -> None:
+    old = ("a", "", "b", "c", "d", "e", "f")
+    new = ("a", "", "B", "", "x", "d", "f", "")
     differences = (
-        Difference((2, 3), (2, 4)),
-        Difference((5, 7), (6, 6)),
-        Difference((8, 10), (7, 9)),
+        Difference((2, 4), (2, 5)),
+        Difference((5, 6), (6, 6)),
+        Difference((7, 7), (7, 8)),
     )
-    assert counted(differences) == Counts(changed=3, added=1, removed=2)
-    assert counted(differences).total == 6
+    assert counted(differences, old, new) == Counts(changed=2, added=1, removed=1)
+    assert counted((Difference((1, 2), (2, 3)),), old, new) == Counts(added=1)

@@ -88,7 +88,7 @@ def test_each_of_several_keeps_its_choice(shown: Open, find: Find, left: Left) -
 def test_a_row_says_all_that_it_shows(shown: Open, find: Find) -> None:
     dialog = shown(find, find)
     said = dialog.list.rows.data(dialog.list.rows.index(0))
-    for words in ("small-garden-12.md", "3 lines differ", "Recovered text"):
+    for words in ("small-garden-12.md", "2 lines differ", "Recovered text"):
         assert words in str(said)
 
 

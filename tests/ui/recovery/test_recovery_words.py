@@ -25,16 +25,16 @@ def test_a_time_of_today_stands_alone_and_another_has_its_date(qapp: QApplicatio
 
 
 def test_the_tiles_say_how_much_newer_and_longer(qapp: QApplication, find: Find) -> None:
-    assert words.recovered_detail(find) == (f"{words.moment(AT_S)}, 4 minutes newer, 2 lines more")
+    assert words.recovered_detail(find) == (f"{words.moment(AT_S)}, 4 minutes newer, 1 line more")
     assert words.disk_detail(find).endswith("as you last saved it")
-    assert words.amount(find) == "1 line changed, 2 added"
-    assert words.row_amount(find) == "3 lines differ"
+    assert words.amount(find) == "1 line changed, 1 added"
+    assert words.row_amount(find) == "2 lines differ"
 
 
 def test_a_file_that_is_newer_is_said_so(qapp: QApplication, left: Left, notes: Path) -> None:
     older = find_of(replace(left(notes, DISK.strip(), known="x"), kept_at_s=AT_S - 240 - 7200))
     assert "2 hours older" in words.recovered_detail(older)
-    assert words.disk_detail(older).endswith("from another program")
+    assert words.disk_detail(older).endswith("written elsewhere")
     assert words.about_file(older).startswith("Another program changed the file at")
 
 
