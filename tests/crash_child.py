@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication
 
 from notesapp.app import run_window
 from notesapp.ui.window.main_window import MainWindow
@@ -54,7 +54,7 @@ def read_dialog(then: Callable[[], None]) -> None:
     def read() -> None:
         shown = dialog()
         say(f"said {shown.said.text()}")
-        say(f"report {shown.findChild(QPlainTextEdit).toPlainText()!r}")
+        say(f"report {shown.field.toPlainText()!r}")
         shown.close()
         then()
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
+    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -47,10 +47,10 @@ class CrashDialog(QDialog):
         self._report = report
         self.said = WrappedText(look, said, role="heading", token="ink")
         self.advice = WrappedText(look, self._advice(), role="body", token="ink2")
-        self.field = QPlainTextEdit()
-        self.field.setReadOnly(True)
-        self.field.setTabChangesFocus(True)
-        self.field.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.field = QTextBrowser()
+        self.field.setOpenLinks(False)
+        self.field.document().setDefaultFont(look.font("small"))
+        self.field.setLineWrapMode(QTextBrowser.LineWrapMode.NoWrap)
         self.field.setAccessibleName(self.tr("Report"))
         self.field.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QUrl
+from PySide6.QtCore import QDate, QDateTime, QLocale, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
@@ -115,9 +114,9 @@ class Reports(QObject):
 
     def _when(self, at_s: float) -> str:
         """A time of day, with its date where that is not today's."""
-        then, locale = datetime.fromtimestamp(at_s), QLocale()
+        then, locale = QDateTime.fromSecsSinceEpoch(int(at_s)), QLocale()
         clock = locale.toString(then.time(), QLocale.FormatType.ShortFormat)
-        if then.date() == datetime.now().date():
+        if then.date() == QDate.currentDate():
             return self.tr("at {0}").format(clock)
         day = locale.toString(then.date(), QLocale.FormatType.ShortFormat)
         return self.tr("on {0} at {1}").format(day, clock)

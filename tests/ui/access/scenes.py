@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from notesapp.storage.recovery import LeftOver
+from notesapp.ui.crash.crash_dialog import CrashDialog
 from notesapp.ui.episode.episode import Episode
 from notesapp.ui.recovery.finds import find_of
 from notesapp.ui.recovery.recovery_dialog import RecoveryDialog
@@ -71,6 +72,12 @@ def _stopped(episode: Episode) -> None:
     RecoveryDialog(episode.window.look, finds, 30, episode.window).show()
 
 
+def _crashed(episode: Episode) -> None:
+    """As an exception that nobody caught brings it."""
+    said = "Something went wrong. Your text is safe."
+    CrashDialog(episode.window.look, said, lambda _: "Show Notes: 1", episode.window).show()
+
+
 def _explained(episode: Episode) -> None:
     panel = episode.window.panel.problems
     panel.list.select_row(panel.list.model().rowCount() - 1)
@@ -118,6 +125,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("embed", ("publish.embed",), "EmbedDialog"),
     Scene("links", ("links.show",), "LinksDialog"),
     Scene("recovery", (), "RecoveryDialog", before=_stopped),
+    Scene("crash", (), "CrashDialog", before=_crashed),
     Scene("import", ("edit.select_all", "edit.copy", "file.import_clipboard"), "ImportDialog"),
     Scene("preferences", ("edit.preferences",), "PreferencesDialog"),
     Scene("preferences keys", ("edit.preferences",), "PreferencesDialog", _page(-1)),

@@ -16,6 +16,7 @@ from notesapp.ui.kit.look import Look
 from notesapp.ui.stamps.style_dialog import StyleDialog
 
 NO_DEFAULT = {
+    "crash_dialog.py",
     *("first_steps.py", "keys_page.py", "links_dialog.py", "option_row.py"),
     "preferences_dialog.py",
 }
