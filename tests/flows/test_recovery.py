@@ -247,3 +247,66 @@ def test_the_dialog_leaves_with_its_window(
     dialog = program.recoverer.dialog
     assert dialog is not None
     dialog.reject()
+
+
+def test_what_is_let_go_is_found_among_the_versions(
+    start: Start, places: Places, qtbot: QtBot
+) -> None:
+    type_and_kill(places, Typed("Words to let go"))
+    program = start()
+    opened(program, qtbot)
+    dialog = asked(program, qtbot)
+    press(dialog, Qt.Key.Key_Right)
+    assert dialog.kept.text().startswith("The text is kept")
+    press(dialog, Qt.Key.Key_Return)
+    settled(program, qtbot)
+    assert program.services.recovery.list_left_over() == ()
+    versions = program.services.versions
+    assert [versions.read(one) for one in versions.list_unnamed()] == ["Words to let go"]
+
+
+def test_what_cannot_be_kept_as_a_version_stays(start: Start, places: Places, qtbot: QtBot) -> None:
+    type_and_kill(places, Typed("Words to let go"))
+    places.versions_folder.parent.mkdir(parents=True, exist_ok=True)
+    places.versions_folder.write_text("a file is in the way", "utf-8")
+    program = start()
+    opened(program, qtbot)
+    dialog = asked(program, qtbot)
+    dialog.tiles[Choice.LET_GO].click()
+    dialog.go.click()
+    settled(program, qtbot)
+    (left,) = program.services.recovery.list_left_over()
+    assert left.text == "Words to let go"
+
+
+def test_blanks_at_an_end_are_not_asked_about_but_kept(
+    start: Start, sample: Path, places: Places, qtbot: QtBot
+) -> None:
+    before = sample.read_text("utf-8")
+    type_and_kill(places, Typed("  ", str(sample)))
+    program = start()
+    opened(program, qtbot)
+    nothing_asked(program, qtbot)
+    versions = program.services.versions
+    assert before + "  " in [versions.read(one) for one in versions.list_versions(sample)]
+    assert program.services.recovery.list_left_over() == ()
+
+
+def test_a_damaged_journal_gives_what_can_be_read_and_says_where_it_lies(
+    start: Start, sample: Path, places: Places, qtbot: QtBot
+) -> None:
+    type_and_kill(places, Typed("Half of it", str(sample)))
+    (journal,) = places.recovery_folder.glob("*.journal")
+    lines = journal.read_bytes().splitlines(keepends=True)
+    lines[-3] = b"#" + lines[-3][1:]
+    journal.write_bytes(b"".join(lines))
+    program = start()
+    opened(program, qtbot)
+    dialog = asked(program, qtbot)
+    (find,) = dialog.finds
+    assert find.left.kept_aside is not None
+    assert str(find.left.kept_aside) in dialog.damage.text()
+    dialog.go.click()
+    assert "Half of" in window_of(program, sample).document.text()
+    assert program.services.recovery.list_left_over() == ()
+    assert find.left.kept_aside.exists()
