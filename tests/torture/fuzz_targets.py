@@ -50,6 +50,7 @@ from notesapp.importing.read_any import read_clipboard, read_text
 from notesapp.storage.journal_format import Head, read_journal, record, snapshot
 from notesapp.storage.journal_text import Replay
 from notesapp.storage.text_codec import Coding, decode_notes, encode_notes
+from tests.torture.texts import TEXTS
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = (
@@ -336,8 +337,6 @@ def undone(before: str, after: str) -> None:
 
 def seeds() -> list[bytes]:
     """Real texts, whole and in parts."""
-    from tests.torture.writing import TEXTS
-
     found = [text.encode() for text in TEXTS]
     sample = (ROOT / "resources" / "sample" / "sample-episode.md").read_bytes()
     found += [sample, *(sample[at : at + 600] for at in range(0, len(sample), 500))]
