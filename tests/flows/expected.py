@@ -27,6 +27,11 @@ EXPECTED: dict[str, tuple[str, ...]] = {
         "saved",
     ),
     "file.reload": ("text",),
+    "file.compare": ("message",),
+    "file.versions": (
+        "dialog",
+        "parts",
+    ),
     "file.recover": ("message",),
     "file.import_notes": ("dialog",),
     "file.import_clipboard": ("dialog",),

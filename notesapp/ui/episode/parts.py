@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from notesapp.ui.conflict import part as meeting
 from notesapp.ui.copying import part as copying
 from notesapp.ui.counting import part as counting
 from notesapp.ui.finding import part as finding
@@ -23,6 +24,7 @@ from notesapp.ui.shows import part as shows
 from notesapp.ui.spelling import part as spelling
 from notesapp.ui.stamps import part as stamping
 from notesapp.ui.typing import part as writing
+from notesapp.ui.versions import part as keeping
 
 FEATURES: tuple[Feature, ...] = (
     publishing.PART,
@@ -45,5 +47,7 @@ FEATURES: tuple[Feature, ...] = (
     *shows.PARTS,
     importing.PART,
     linking.PART,
+    meeting.PART,
     recovering.PART,
+    keeping.PART,
 )

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from notesapp.storage.recovery import LeftOver
+from notesapp.ui.conflict.compare_dialog import CompareDialog
 from notesapp.ui.crash.crash_dialog import CrashDialog
 from notesapp.ui.episode.episode import Episode
 from notesapp.ui.recovery.finds import find_of
@@ -72,6 +73,15 @@ def _stopped(episode: Episode) -> None:
     RecoveryDialog(episode.window.look, finds, 30, episode.window).show()
 
 
+def _two_versions(episode: Episode) -> None:
+    """As another program asks for: one place both changed, one that only it changed."""
+    base = "Q: Why? [0:20]\n\nA: So. [0:30]"
+    mine, theirs = base.replace("Why", "Who"), base.replace("Why", "How").replace("So", "No")
+    said = "Another program changed these notes at 14:05."
+    window = episode.window
+    CompareDialog(window.look, said, base, mine, theirs, window).show()
+
+
 def _crashed(episode: Episode) -> None:
     """As an exception that nobody caught brings it."""
     said = "Something went wrong. Your text is safe."
@@ -124,8 +134,10 @@ SCENES: tuple[Scene, ...] = (
     Scene("fix all safe", ("check.fix_all",), "FixDialog", before=_leftover),
     Scene("embed", ("publish.embed",), "EmbedDialog"),
     Scene("links", ("links.show",), "LinksDialog"),
+    Scene("compare", (), "CompareDialog", before=_two_versions),
     Scene("recovery", (), "RecoveryDialog", before=_stopped),
     Scene("crash", (), "CrashDialog", before=_crashed),
+    Scene("versions", ("file.versions",), "VersionDialog"),
     Scene("import", ("edit.select_all", "edit.copy", "file.import_clipboard"), "ImportDialog"),
     Scene("preferences", ("edit.preferences",), "PreferencesDialog"),
     Scene("preferences keys", ("edit.preferences",), "PreferencesDialog", _page(-1)),
