@@ -153,7 +153,8 @@ def take_recovery(app: QApplication, episode: Episode, home: Path, path: Path) -
     now = time()
     os.utime(notes, (now - 240, now - 240))
     left = LeftOver("shown", "\n".join(typed) + "\n", notes, now)
-    dialog = RecoveryDialog(episode.window.look, (find_of(left),), 30, episode.window)
+    days = episode.session.versions.store.days
+    dialog = RecoveryDialog(episode.window.look, (find_of(left),), days, episode.window)
     dialog.show()
     for _ in range(10):
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
