@@ -86,7 +86,10 @@ def _guarded(change: Callable[Concatenate[StateFile, _P], bool]) -> Callable[...
     @wraps(change)
     def call(self: StateFile, *args: _P.args, **kwargs: _P.kwargs) -> bool:
         with self.guard:
-            return change(self, *args, **kwargs)
+            try:
+                return change(self, *args, **kwargs)
+            except OSError:  # not to be read just now: what is kept there shall not be lost
+                return False
 
     return call
 
@@ -112,7 +115,7 @@ class StateFile:
 
         The 200 documents used last are kept.
         """
-        raw = self._read()
+        raw = self._read_again()
         documents = _documents(raw)
         before = documents.pop(_key(notes_path), {})
         entry = {"path": os.path.abspath(notes_path), **asdict(state)}  # noqa: PTH100
@@ -128,7 +131,7 @@ class StateFile:
     @_guarded
     def remember_audio(self, notes_path: Path, audio: RememberedAudio) -> bool:
         """Keep what a document was used with; its place among the others stays."""
-        raw = self._read()
+        raw = self._read_again()
         documents = _documents(raw)
         fresh = {"path": os.path.abspath(notes_path)}  # noqa: PTH100
         entry = documents.get(_key(notes_path), fresh)
@@ -144,7 +147,7 @@ class StateFile:
     @_guarded
     def forget(self, notes_path: Path) -> bool:
         """Drop one document. False when that could not be written."""
-        raw = self._read()
+        raw = self._read_again()
         documents = _documents(raw)
         documents.pop(_key(notes_path), None)
         return self._write({**raw, "documents": documents})
@@ -152,7 +155,7 @@ class StateFile:
     @_guarded
     def forget_all(self) -> bool:
         """Drop every document, so that the list of recent files is empty."""
-        return self._write({**self._read(), "documents": {}})
+        return self._write({**self._read_again(), "documents": {}})
 
     def recent(self) -> tuple[RecentFile, ...]:
         """The 12 documents used last, newest first; those that are gone come after the others."""
@@ -163,7 +166,7 @@ class StateFile:
     @_guarded
     def remember_window(self, geometry: str) -> bool:
         """Keep where the window stood, as the text the window made of it."""
-        return self._write({**self._read(), "window": geometry})
+        return self._write({**self._read_again(), "window": geometry})
 
     def window(self) -> str:
         """What ``remember_window`` kept, or an empty string."""
@@ -172,28 +175,26 @@ class StateFile:
 
     def done(self) -> frozenset[str]:
         """What was shown or done once and need not be offered again, by name."""
-        kept = self._read().get("done")
-        names = kept if isinstance(kept, list) else []
-        return frozenset(name for name in names if isinstance(name, str))
+        return _done(self._read())
 
     @_guarded
     def mark_done(self, *names: str) -> bool:
         """Add to ``done``. False when it was let go."""
-        raw = self._read()
-        kept = self.done() | set(names)
+        raw = self._read_again()
+        kept = _done(raw) | set(names)
         return self._write({**raw, "done": sorted(kept)})
 
     @_guarded
     def mark_undone(self, *names: str) -> bool:
         """Take from ``done``. False when it was let go."""
-        raw = self._read()
-        return self._write({**raw, "done": sorted(self.done() - set(names))})
+        raw = self._read_again()
+        return self._write({**raw, "done": sorted(_done(raw) - set(names))})
 
     @_guarded
     def remember_corrections(self, corrections: Sequence[int], said_ms: int | None) -> bool:
         """Keep how far stamps were moved after the key, and the reaction time last suggested."""
         kept = {"corrections": list(corrections), "said_ms": said_ms}
-        return self._write({**self._read(), "reaction": kept})
+        return self._write({**self._read_again(), "reaction": kept})
 
     def corrections(self) -> tuple[tuple[int, ...], int | None]:
         """What ``remember_corrections`` kept, all in milliseconds; nothing where it is damaged."""
@@ -214,8 +215,15 @@ class StateFile:
 
     def _read(self) -> dict[str, object]:
         try:
+            return self._read_again()
+        except OSError:
+            return {}
+
+    def _read_again(self) -> dict[str, object]:
+        """What is kept; nothing where that is damaged. Raises OSError."""
+        try:
             return read_object(self.path, ops=self.ops) or {}
-        except (OSError, ValueError):
+        except ValueError:
             return {}
 
     def _write(self, raw: dict[str, object]) -> bool:
@@ -228,6 +236,12 @@ class StateFile:
 
 def _key(path: Path) -> str:
     return os.path.normcase(os.path.realpath(path))
+
+
+def _done(raw: Mapping[str, object]) -> frozenset[str]:
+    kept = raw.get("done")
+    names = kept if isinstance(kept, list) else []
+    return frozenset(name for name in names if isinstance(name, str))
 
 
 def _documents(raw: Mapping[str, object]) -> dict[str, dict[str, Any]]:
