@@ -142,6 +142,7 @@ def _fill(app: QApplication, places: Places, window: MainWindow, wish: _Wish) ->
         QTimer.singleShot(0, program, program.recover)
     QTimer.singleShot(0, program, lambda: log.info("The window has its notes."))
     stops = StopSignals(lambda number: _stop(program, number), program)
+    app.commitDataRequest.connect(lambda _: program.session.ending())
     SessionEnd(app, program.keep_unsaved, lambda: [e.window for e in program.episodes], program)
 
     def close() -> None:

@@ -19,10 +19,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from notesapp.errors import FileTrouble
+from notesapp.storage.atomic import make_folder
 from notesapp.storage.fsops import REAL, FileOps
 from notesapp.storage.json_file import read_object, write_object
 
@@ -104,10 +106,17 @@ class SessionFile:
             "tries": session.tries,
         }
         try:
+            make_folder(self.path.parent, self.ops, private=True)
+            self._make_private()
             write_object(self.path, raw, ops=self.ops)
         except FileTrouble:
             return False
         return True
+
+    def _make_private(self) -> None:
+        """A new file is made for this user alone; writing it keeps its mode."""
+        with suppress(OSError):
+            self.ops.close(self.ops.open_new(self.path, 0o600))
 
 
 def begin_session(kept: Session, *, wanted: bool, has_file: bool) -> Session:

@@ -178,6 +178,18 @@ def test_a_window_closed_before_the_last_is_forgotten_the_last_is_not(
     assert names(begin()) == ["three.md"]
 
 
+def test_a_desktop_that_closes_every_window_forgets_none(
+    begin: Begin, notes: list[Path], kept: Callable[[], Session]
+) -> None:
+    shown = begin()
+    open_in(shown, notes)
+    shown.session.ending()
+    for episode in list(shown.episodes):
+        episode.window.close()
+    shown.close()
+    assert [w.notes_path for w in kept().windows] == notes
+
+
 def test_a_quit_that_is_refused_leaves_a_session_of_what_is_open(
     begin: Begin, notes: list[Path], answers: Any, kept: Callable[[], Session], qtbot: QtBot
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from notesapp.storage.session_file import Session, SessionFile, begin_session
 from notesapp.ui.files.messages import Offer
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 GONE, HELD = "session_gone", "session_held"
 NAMED = 3
+GOES_ON_MS = 60_000
 
 
 class ProgramSession(QObject):
@@ -61,6 +62,11 @@ class ProgramSession(QObject):
         if session != kept:
             self.keeper.start(session)
         self._open(session, lambda: self._begun(session, done))
+
+    def ending(self) -> None:
+        """The desktop's session ends and closes every window; if it goes on, so do we."""
+        self.keeper.freeze()
+        QTimer.singleShot(GOES_ON_MS, self, self.keeper.note)
 
     def open_held(self) -> None:
         """Open what was left closed because it may have ended the program."""
