@@ -17,6 +17,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 START = "Q: Rye? [0:20]\n\nA: Flat. [0:30]\n\nQ: Wheat? [0:40]\n\nA: High. [0:50]\n"
 ACTS = 8
 WATCHED_MS = 120
+PATIENT_TIMES = 80
 ROUNDS_A_WINDOW = 25
 WORDS = ("rye", "oat", "spelt", "wheat", "barley")
 
@@ -93,16 +95,12 @@ class Round:
         self.path.write_text(START, "utf-8")
         episode.session.open(self.path)
         episode.window.show_work()
+        self.settle_versions: Callable[[], object] = int
         self.seen: Counter[str] = Counter()
         self.done: list[str] = []
         self.complaints: list[str] = []
         self.theirs: list[str] = []
         self.number = 0
-        self.kept: set[str] = {START}
-
-    def note(self, reason: str, text: str, path: Path | None, doc_id: str) -> None:
-        """A version was kept."""
-        self.kept.add(text)
 
     # --- the other program
 
@@ -271,44 +269,41 @@ class Round:
     def _look(self) -> None:
         beside = [p for p in self.path.parent.iterdir() if p.suffix == ".md"]
         there = {load_notes(path).text for path in beside}
-        window = self.episode.document.text()
+        self.settle_versions()
+        store = self.episode.session.versions.store
+        kept: set[str] = set()
+        for version in store.list_versions(self.path):
+            with suppress(FileTrouble):  # thinned out meanwhile
+                kept.add(store.read(version))
         for text in self.theirs:
-            if text not in there and text not in self.kept:
+            if text not in there and text not in kept:
                 self.complaints.append(f"a text of the other program is lost: {text[:200]!r}")
-        clean = not self.episode.document.dirty and window not in there and self.path.exists()
-        if clean and self.episode.session.disk.news.seen.found is Found.SAME:
-            QTest.qWait(4 * WATCHED_MS)
-            self._settled(window)
+        self._settle()
         remains = [p.name for p in self.path.parent.iterdir() if p.suffix == ".part"]
         if remains:
             self.complaints.append(f"left behind: {remains}")
 
-    def _settled(self, window: str) -> None:
-        """What is clean shows the file, or says that it does not."""
-        same = self.episode.session.disk.news.seen.found is Found.SAME
+    def _settle(self) -> None:
+        """What is clean shows the file before long, or says that it does not."""
+        for _ in range(PATIENT_TIMES):
+            if self._is_shown():
+                return
+            QTest.qWait(50)
         now = self.episode.document.text()
-        if same and now != self._in_file() and not self.episode.document.dirty:
-            self.complaints.append(f"clean, and not what is in the file: {now!r} after {self.done}")
+        self.complaints.append(f"clean, and not what is in the file: {now!r} after {self.done}")
+
+    def _is_shown(self) -> bool:
+        session = self.episode.session
+        is_said = session.disk.news.seen.found is not Found.SAME or session.disk.in_conflict
+        return session.document.dirty or is_said or session.document.text() == self._in_file()
 
 
 def fresh_window(program: Program) -> Episode:
-    """A window that is shown, and tells which versions are kept."""
+    """A window that is shown."""
     episode = program.new_window()
     episode.window.show()
     QTest.qWait(50)
-    versions = episode.session.versions
-    keep = versions.keep
-
-    def heard(reason: str, text: str, path: Path | None, doc_id: str) -> None:
-        for listener in listeners:
-            listener(reason, text, path, doc_id)
-        keep(reason, text, path, doc_id)
-
-    versions.keep = heard
     return episode
-
-
-listeners: list[Callable[[str, str, Path | None, str], None]] = []
 
 
 def main(rounds: int = 200, seed: int | None = None) -> int:
@@ -341,7 +336,7 @@ def main(rounds: int = 200, seed: int | None = None) -> int:
             folder = home / f"round{number}"
             folder.mkdir()
             one = Round(episode, pool, folder, random.Random(seed * 100_003 + number))
-            listeners[:] = [one.note]
+            one.settle_versions = lambda: program.services.executor.submit(int).result(30)
             one.run()
             total += one.seen
             bad += bool(one.complaints)

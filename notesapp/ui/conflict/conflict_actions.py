@@ -172,7 +172,8 @@ class ConflictActions(QObject):
         else:
             if outcome is Outcome.MERGED:
                 session.versions.keep("reloaded", mine, session.path, session.journal.doc_id)
-            session.stand_on(theirs)
+            if not session.stand_on(theirs):
+                return
             if outcome is Outcome.MERGED:
                 choices = dialog.view.choices()
                 edits = merged_edits(dialog.mine, dialog.theirs, dialog.parts, choices)

@@ -74,14 +74,14 @@ class DiskSide(QObject):
         """Another file is open now, or none."""
         self.in_conflict = False
         self.owner = self._accepted = None
-        self._start_anew()
         self._set(DiskNews())
+        self._start_anew()
 
     def written(self) -> None:
         """The file was written or taken from here just now."""
         self.in_conflict = False
-        self._start_anew()
         self._set(DiskNews())
+        self._start_anew()
 
     def report(self) -> None:
         """Nothing is written over the file before the user has chosen."""
@@ -131,7 +131,8 @@ class DiskSide(QObject):
                 session.save_refused.emit(trouble.sentence)
                 return False
         else:
-            session.stand_on(theirs)
+            if not session.stand_on(theirs):
+                return False
         return session.save()
 
     # --- looking

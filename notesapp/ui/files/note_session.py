@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from notesapp.audio.facts import AUDIO_SUFFIXES
-from notesapp.errors import NotesError
+from notesapp.errors import FileTrouble, NotesError
 from notesapp.storage.fsops import REAL, FileOps
 from notesapp.storage.note_file import (
     ChangedOnDisk,
@@ -210,19 +210,25 @@ class NoteSession(QObject):
         """Save over what another program wrote, which is kept as a version."""
         self.disk.keep_mine()
 
-    def stand_on(self, theirs: LoadedNotes) -> None:
+    def stand_on(self, theirs: LoadedNotes) -> bool:
         """What another program wrote is known, and the text of now is a change of it.
 
-        The next save writes over these very bytes and no others.
+        The next save writes over these very bytes and no others. They are kept first; False, and
+        nothing has changed, where they cannot be.
         """
         self._writer.wait(PATIENT_MS)
-        self.versions.keep("replaced", theirs.text, self.path, self.journal.doc_id)
+        try:
+            self.versions.store.keep("replaced", theirs.text, self.path, self.journal.doc_id)
+        except FileTrouble as trouble:
+            self.save_refused.emit(trouble.sentence)
+            return False
         self._loaded = theirs
         self._losses_accepted = True
         self.document.mark_saved(theirs.text)
         self.journal.written(theirs.path, theirs.digest, theirs.text)
         self.journal.keep()
         self.disk.written()
+        return True
 
     def go_on_at(self, path: Path) -> None:
         """The file has another name now and holds what it held."""
