@@ -148,10 +148,19 @@ class DifferenceView(PreviewList):
         self.rows_model.names = (mine, theirs, self.tr("Both"))
 
     def show_difference(
-        self, old: Sequence[str], new: Sequence[str], *, ticks: bool = False
+        self,
+        old: Sequence[str],
+        new: Sequence[str],
+        *,
+        ticks: bool = False,
+        differences: tuple[Difference, ...] | None = None,
     ) -> None:
-        """Show what turns old lines into new ones; with ``ticks`` each can be left out."""
-        self.differences, self.parts = compare(old, new), ()
+        """Show what turns old lines into new ones; with ``ticks`` each can be left out.
+
+        ``differences`` are what ``compare`` says of both, where that was asked already.
+        """
+        self.differences = compare(old, new) if differences is None else differences
+        self.parts = ()
         blocks = tuple(Block(one.old, one.new, one.segment) for one in self.differences)
         self._show(old, new, blocks, [True] * len(blocks) if ticks else None, None)
 

@@ -1,0 +1,1 @@
+"""Earlier states of the notes: looked at, compared with now, taken back."""
