@@ -6,7 +6,6 @@ import os
 import platform
 import sys
 from collections.abc import Iterable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
@@ -58,6 +57,8 @@ def _without(text: str, names: Iterable[str]) -> str:
 
 
 def _versions() -> Iterable[str]:
+    from importlib.metadata import PackageNotFoundError, version  # 20 ms, for reports only
+
     for name in _LIBRARIES:
         try:
             yield f"{name} {version(name)}"

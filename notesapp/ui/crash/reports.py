@@ -15,13 +15,12 @@ from notesapp.errors import NotesError
 from notesapp.storage.atomic import write_atomic
 from notesapp.storage.crash_traces import CrashTraces, Trace
 from notesapp.storage.log_file import RecentLines
-from notesapp.ui.crash.crash_dialog import CrashDialog
 from notesapp.ui.crash.crashes import Crash
-from notesapp.ui.crash.report_text import report_text, system_lines
 from notesapp.ui.files.messages import Offer
 from notesapp.ui.kit.sentences import said_sentence
 
 if TYPE_CHECKING:
+    from notesapp.ui.crash.crash_dialog import CrashDialog
     from notesapp.ui.episode.episode import Episode
     from notesapp.ui.program import Program
 
@@ -76,6 +75,9 @@ class Reports(QObject):
             self._open(episode, said, trace.text, has_notes=False)
 
     def _open(self, episode: Episode, said: str, trace: str, *, has_notes: bool = True) -> None:
+        from notesapp.ui.crash.crash_dialog import CrashDialog
+        from notesapp.ui.crash.report_text import report_text, system_lines
+
         over = QApplication.activeModalWidget() or episode.window
         system = system_lines(
             episode.playback.engine_name,
