@@ -115,7 +115,8 @@ def _open_append(path: Path) -> int:
 
 
 def _open_read(path: Path) -> int:
-    return os.open(path, os.O_RDONLY | _BINARY)
+    # What gives nothing of its own accord (a queue, a system's log) must not hold the caller.
+    return os.open(path, os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0))
 
 
 def _write(fd: int, data: memoryview) -> int:

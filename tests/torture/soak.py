@@ -101,10 +101,10 @@ class Soak(Writer):
         if extra:
             raise Wrong(f"a dialog came: {extra[0]!r}")
 
-    def leg(self, text: str, count: int) -> None:
-        """So many acts on a text, all undone."""
-        self.document.load(text)
-        self.editor.set_place(Position(0, 0))
+    def leg(self, path: Path, count: int) -> None:
+        """So many acts on the notes of a file, all undone and saved."""
+        text = path.read_text("utf-8")
+        self.open(path)
         for _ in range(count):
             self.step()
         for _ in range(2 * count + 1000):
@@ -113,7 +113,14 @@ class Soak(Writer):
             self.episode.history.undo()
         if self.document.text() != text:
             raise Wrong(f"undone it is\n{self.document.text()!r}\nand was\n{text!r}")
-        self.document.load(text)
+        self.episode.session.save()
+        if path.read_text("utf-8") != text:
+            raise Wrong("undone and saved, the file has other bytes")
+        self.open(path)
+
+    def open(self, path: Path) -> None:
+        """Open the notes; there is nothing to undo then."""
+        self.episode.session.open(path)
         self.editor.set_place(Position(0, 0))
 
     def any_command(self) -> str:
@@ -192,7 +199,7 @@ def main(count: int = 3000, seed: int | None = None) -> int:
         qInstallMessageHandler(lambda kind, _, text: said.append(f"{kind.name} {text}"))
         places = places_from_environment(environment, "linux", Path(name))
         program = Program(app, places, Answers(), vlc_options=("--aout=dummy",))
-        trouble = legs(program, count, seed)
+        trouble = legs(program, count, seed, Path(name) / "notes.md")
         trouble += [word for word in said if not any(known in word for known in EXPECTED)]
         program.abandon()
     print(*trouble[:20], sep="\n")
@@ -200,18 +207,18 @@ def main(count: int = 3000, seed: int | None = None) -> int:
     return int(bool(trouble))
 
 
-def legs(program: Program, count: int, seed: int) -> list[str]:
+def legs(program: Program, count: int, seed: int, notes: Path) -> list[str]:
     """The legs, with what is measured after each; complaints."""
     player = SimulatedPlayer(DURATION_MS)
     services: Any = program.services
     services.engines.make = lambda wanted: (player, "")
     soak = Soak(program, player, random.Random(seed))
-    text = resource("sample", "sample-episode.md").read_text("utf-8")
+    notes.write_bytes(resource("sample", "sample-episode.md").read_bytes())
     points: list[tuple[int, int]] = []
     try:
         for number in range(LEGS):
             began = time.monotonic()
-            soak.leg(text, count // LEGS)
+            soak.leg(notes, count // LEGS)
             points.append(measured())
             kb, nones = points[-1]
             spent = time.monotonic() - began
