@@ -21,8 +21,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from notesapp.errors import FileTrouble
-from notesapp.storage.atomic import make_folder
 from notesapp.storage.fsops import REAL, FileOps
 
 __all__ = [
@@ -69,9 +67,9 @@ def take_lock(state: Path, ops: FileOps = REAL) -> Lock:
     if sys.platform == "win32":
         return Lock()
     try:
-        make_folder(state, ops, private=True)
+        ops.make_folder(state, True)
         fd = _opened(state / "first.lock", ops)
-    except (FileTrouble, OSError):
+    except (OSError, ValueError):
         return Lock()
     try:
         locked = ops.lock(fd)
