@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QTextCursor
@@ -15,12 +16,14 @@ from notesapp.storage.lock_owner import LockOwner
 from notesapp.storage.note_file import AlreadyThere, LoadedNotes, load_notes, save_notes
 from notesapp.storage.note_lock import NoteLocks
 from notesapp.ui.conflict.compare_dialog import CompareDialog, Outcome
-from notesapp.ui.episode.desk import Desk
 from notesapp.ui.files.audio_words import shown_name
 from notesapp.ui.files.disk_questions import DiskQuestions
 from notesapp.ui.files.disk_words import dead_owner_sentence, news_sentence, owner_sentence
 from notesapp.ui.files.lock_keeper import LockKeeper
 from notesapp.ui.files.messages import Offer
+
+if TYPE_CHECKING:
+    from notesapp.ui.episode.desk import Desk
 
 POLL_MS = 5_000  # network disks do not tell when a file changes
 _NAMES = 50
