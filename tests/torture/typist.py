@@ -15,8 +15,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 
 from notesapp.app import make_application
@@ -24,7 +24,7 @@ from notesapp.storage.places import places_from_environment
 from notesapp.storage.recovery import LeftOver
 
 MAX_TEXT = 6000
-WORDS = ("rye ", "flour, ", "is it? ", "No. ", "Q: ", "A: ", "[0:20] ", "é", "- ", "x")
+WORDS = ("rye ", "flour, ", "is it? ", "No. ", "Q: ", "A: ", "[0:20] ", "é \U0001f600", "- ", "x")
 PASTES = (
     "Q: Pasted? [1:02]\n\nA: Yes.\n",
     "one\n\ntwo \U0001f600",
@@ -65,6 +65,16 @@ def facts_of(episode) -> dict[str, object]:
         "path": None if path is None else str(path),
         "caret": episode.window.editor.textCursor().position(),
     }
+
+
+def typed(widget, character: str) -> None:
+    """A key that gives this character; QTest knows none beyond ASCII."""
+    if character.isascii():
+        QTest.keyClicks(widget, character)
+        return
+    plain = Qt.KeyboardModifier.NoModifier
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QGuiApplication.sendEvent(widget, QKeyEvent(kind, 0, plain, character))
 
 
 class Typist:
@@ -119,7 +129,7 @@ class Typist:
     def key(self, episode) -> None:
         """A word, a key at a time: each is said by itself."""
         for character in self.chance.choice(WORDS):
-            QTest.keyClicks(episode.window.editor, character)
+            typed(episode.window.editor, character)
             say("ack", **facts_of(episode))
 
     def paste(self, episode) -> None:
