@@ -123,6 +123,8 @@ class Typist:
             episode.window.editor.selectAll()
         weights, acts = zip(*self.acts, strict=True)
         self.chance.choices(acts, weights)[0](episode)
+        if episode.session.journal.heal_count:
+            say("wrong", words="the journal differed from the document and was written anew")
         say("ack", **facts_of(episode))
         self.timer.start(self.chance.choice((0, 0, 0, 1, 5, 30)))
 

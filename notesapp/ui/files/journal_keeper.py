@@ -154,7 +154,7 @@ class JournalKeeper(QObject):
         try:
             self._take(self._replay, position, removed, added)
         except (IndexError, ValueError):
-            self._heal("could not be carried out")
+            self._heal("has no such place")
 
     def _take(self, replay: Replay, position: int, removed: int, added: int) -> None:
         qt, units = self._document.qt, replay.units
@@ -216,7 +216,7 @@ class JournalKeeper(QObject):
         self._again.start()
         if not self._has_told:
             self._has_told = True
-            _log.warning("The journal is refused: %s", trouble.detail)
+            _log.info("The journal is refused: %s", trouble.detail)
             self.refused.emit(trouble.sentence)
 
     def _on_rest(self) -> None:

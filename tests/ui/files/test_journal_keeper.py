@@ -121,3 +121,135 @@ def test_what_a_kill_leaves_is_the_text_with_its_undo_steps(
     other = Desk(tmp_path / "other", qtbot)
     other.keeper.resume(left)
     assert undone_to_the_start(other.document) == undone_to_the_start(desk.document)
+
+
+def test_nothing_is_kept_before_the_first_key_and_nothing_after_it_is_undone(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = Desk(tmp_path / "r", qtbot, "Q: Rye?", tmp_path / "n.md")
+    assert not (tmp_path / "r").exists()
+    desk.type("x")
+    (file,) = (tmp_path / "r").iterdir()
+    assert file.stat().st_mode & 0o777 == 0o600
+    left = desk.left()
+    assert left is not None
+    assert (left.text, left.base, left.notes_path) == ("Q: Rye?x", "Q: Rye?", tmp_path / "n.md")
+    assert left.caret == 8
+    desk.undo()
+    assert desk.left() is None
+
+
+def test_what_was_saved_is_not_left_over_and_undo_reaches_behind_it(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = Desk(tmp_path / "r", qtbot)
+    desk.type("one")
+    desk.document.mark_saved("one")
+    desk.keeper.written(tmp_path / "n.md", "d1", "one")
+    assert desk.left() is None
+    desk.document.break_undo()
+    desk.type("two")
+    left = desk.left()
+    assert left is not None
+    assert (left.text, left.base, left.notes_path) == ("onetwo", "", tmp_path / "n.md")
+    assert (left.saved_digest, len(left.steps)) == ("d1", 2)
+
+
+@pytest.mark.parametrize("on_disk", ["Q: Rye?", "Q: Another wrote this."])
+def test_resuming_leads_back_to_where_it_began(tmp_path: Path, qtbot: QtBot, on_disk: str) -> None:
+    first = Desk(tmp_path / "r", qtbot, "Q: Rye?", tmp_path / "n.md")
+    QTest.keyClick(first.editor, Qt.Key.Key_End)
+    first.type(" No.")
+    left = first.left()
+    assert left is not None
+    second = Desk(tmp_path / "s", qtbot, on_disk, tmp_path / "n.md")
+    carets: list[int] = []
+    second.document.put_caret = carets.append
+    second.keeper.resume(left)
+    assert second.document.text() == "Q: Rye? No."
+    assert second.document.dirty
+    assert carets == [11]
+    again = second.left()
+    assert again is not None
+    assert (again.text, again.base, again.steps) == (left.text, left.base, left.steps)
+    assert undone_to_the_start(second.document) == ["Q: Rye? No.", "Q: Rye?"]
+    second.document.fresh_notes()
+    assert second.document.dirty == (on_disk != "Q: Rye?")
+
+
+def test_without_steps_undo_leads_to_the_file(tmp_path: Path, qtbot: QtBot) -> None:
+    desk = Desk(tmp_path / "r", qtbot, "Q: Rye?", tmp_path / "n.md")
+    desk.keeper.resume(LeftOver("a", "Q: Rye? No.", tmp_path / "n.md", 0.0))
+    assert undone_to_the_start(desk.document) == ["Q: Rye? No.", "Q: Rye?"]
+
+
+def test_a_disk_that_refuses_is_told_once_and_tried_again(tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "r").write_text("a file where the folder would be")
+    desk = Desk(tmp_path / "r", qtbot)
+    said: list[str] = []
+    desk.keeper.refused.connect(said.append)
+    desk.type("abc")
+    desk.keeper.keep()
+    assert len(said) == 1
+    assert desk.document.text() == "abc"
+    assert not desk.keeper.holds
+    (tmp_path / "r").unlink()
+    desk.keeper.keep()
+    assert desk.keeper.holds
+    desk.type("d")
+    left = desk.left()
+    assert left is not None
+    assert left.text == "abcd"
+    assert len(said) == 1
+
+
+def test_a_journal_that_was_cleaned_away_is_written_again(tmp_path: Path, qtbot: QtBot) -> None:
+    desk = Desk(tmp_path / "r", qtbot)
+    desk.type("abc")
+    for file in (tmp_path / "r").iterdir():
+        file.unlink()
+    assert desk.left() is None
+    desk.keeper.keep()
+    left = desk.left()
+    assert left is not None
+    assert left.text == "abc"
+
+
+@pytest.mark.expects_log("The journal (has|differs)")
+def test_a_change_that_was_told_wrong_is_healed(tmp_path: Path, qtbot: QtBot) -> None:
+    desk = Desk(tmp_path / "r", qtbot, "Q: Rye?")
+    desk.type("a")
+    watch, desk.document.watch = desk.document.watch, lambda *_: None
+    desk.type("not told")
+    desk.document.watch = watch
+    desk.type("b")
+    assert desk.keeper.heal_count == 1
+    left = desk.left()
+    assert left is not None
+    assert left.text == desk.document.text()
+
+
+def test_closing_keeps_what_is_unsaved_and_removes_the_rest(tmp_path: Path, qtbot: QtBot) -> None:
+    unsaved, saved = Desk(tmp_path / "a", qtbot), Desk(tmp_path / "b", qtbot)
+    for desk in (unsaved, saved):
+        desk.type("abc")
+    saved.document.mark_saved("abc")
+    saved.keeper.written(tmp_path / "n.md", "d", "abc")
+    for desk in (unsaved, saved):
+        desk.keeper.close()
+    assert len(list((tmp_path / "a").iterdir())) == 1
+    assert list((tmp_path / "b").iterdir()) == []
+
+
+def test_a_large_paste_keeps_the_journal_in_bounds(tmp_path: Path, qtbot: QtBot) -> None:
+    desk = Desk(tmp_path / "r", qtbot)
+    paste = "word " * 200_000
+    for _ in range(6):
+        desk.document.replace_all(paste)
+        desk.document.replace_all("x")
+    (file,) = (tmp_path / "r").iterdir()
+    assert file.stat().st_size < 7 * len(paste)
+    desk.document.replace_all(paste)
+    left = desk.left()
+    assert left is not None
+    assert left.text == paste
