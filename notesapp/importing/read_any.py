@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import stat
 from collections.abc import Mapping
@@ -60,9 +61,26 @@ def read_clipboard(
 ) -> ImportedAnything:
     """Read what was copied: as a page where that says more than its words."""
     refuse_long(html)
-    if html and _STRUCTURE.search(html) and reader_of(text) is None:
+    if page_says_more(text, html):
         return replace(imported_text(html, "clipboard.html"), name="")
     return read_text(text, "", options)
+
+
+def page_says_more(text: str, html: str) -> bool:
+    """Whether of what was copied the page is read, and not its words."""
+    return bool(html and _STRUCTURE.search(html) and reader_of(text) is None)
+
+
+def original_of(path: Path) -> bytes | None:
+    """The bytes of a file that is no audio, as they are now; None where they cannot be read."""
+    try:
+        with _opened(path) as file:
+            if container_of(file) is not None:
+                return None
+            file.seek(0)
+            return file.read(MOST_BYTES + 1)
+    except (OSError, NotesError):
+        return None
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -74,7 +92,20 @@ def _opened(path: Path) -> BinaryIO:
         raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
     if not stat.S_ISREG(mode):
         raise OSError(errno.EINVAL, "not an ordinary file", str(path))
-    return path.open("rb")
+    return open(path, "rb", opener=_without_waiting)  # noqa: PTH123  Path.open takes no opener
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """What gives nothing of its own accord, such as a system's log, must not hold the caller."""
+    if not hasattr(os, "O_NONBLOCK"):
+        return os.open(path, flags)
+    fd = os.open(path, flags | os.O_NONBLOCK)
+    try:
+        os.pread(fd, 1, 0)
+    except OSError:
+        os.close(fd)
+        raise
+    return fd
 
 
 def _duration_ms(path: Path) -> int | None:

@@ -129,6 +129,11 @@ class FileActions(QObject):
             self._playback.load(audio)
         self._show()
 
+    def keep_original(self, data: bytes) -> None:
+        """Keep what these notes were imported from, as it came."""
+        session = self._session
+        session.versions.keep("imported", "", session.path, session.journal.doc_id, data)
+
     def fill_recent(self, menu: QMenu) -> None:
         """The submenu of recent files."""
         menu.clear()

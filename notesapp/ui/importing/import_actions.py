@@ -21,6 +21,7 @@ from notesapp.ui.text.clipboard import is_own, pasted_text
 if TYPE_CHECKING:
     from notesapp.importing.imported import ImportedAnything
     from notesapp.ui.episode.desk import Desk
+    from notesapp.ui.files.file_actions import FileActions
     from notesapp.ui.importing.import_dialog import ImportDialog
 
 Options = Mapping[str, str]
@@ -36,6 +37,7 @@ class ImportActions(QObject):
         self._desk = desk
         self._looked_at: Path | None = None
         self.dialog: ImportDialog | None = None
+        self._original: bytes | None = None
         desk.playback.audio_changed.connect(self._on_audio)
         desk.playback.state_changed.connect(lambda _: self._look_into_audio())
 
@@ -51,19 +53,26 @@ class ImportActions(QObject):
         if not text.strip() and not html.strip():
             self._desk.messages.tell("import", self.tr("The clipboard holds no text to import."))
             return
-        self._read(lambda options: _clipboard(text, html, options))
+        self._read(
+            lambda options: _clipboard(text, html, options),
+            lambda: _copied_original(text, html),
+        )
 
     def show_path(self, path: Path) -> None:
         """Show what is in a file: audio, a chapter file, a page or notes."""
-        self._read(lambda options: _file(path, options), path)
+        self._read(lambda options: _file(path, options), lambda: _file_original(path), path)
 
     # --- reading
 
-    def _read(self, read: Read, path: Path | None = None) -> None:
+    def _read(
+        self, read: Read, original: Callable[[], bytes | None], path: Path | None = None
+    ) -> None:
+        def done(result: tuple[ImportedAnything, bytes | None]) -> None:
+            self._original = result[1]
+            self._show(result[0], read, path)
+
         self._desk.window.bar.drop("import")
-        self._desk.jobs.run(
-            "import", lambda: read({}), lambda done: self._show(done, read, path), self._refuse
-        )
+        self._desk.jobs.run("import", lambda: (read({}), original()), done, self._refuse)
 
     def _refuse(self, trouble: Exception) -> None:
         if not isinstance(trouble, NotesError):
@@ -129,12 +138,19 @@ class ImportActions(QObject):
         if session.is_open and not session.is_used:
             self._desk.segments.apply(lambda notes: difference(notes.text, done.notes_text))
             self._show_first_line()
+            self._keep_original(self._desk.files)
             if audio is not None and self._desk.playback.path != audio:
                 self._desk.playback.load(audio)
             return
         name = f"{Path(done.name).stem.split('.')[0] or 'notes'}.md"
         files = self._desk.doors.new_window() if session.is_used else self._desk.files
         files.start_notes(done.notes_text, name, audio)
+        self._keep_original(files)
+
+    def _keep_original(self, files: FileActions) -> None:
+        """What was imported is kept for good, among the earlier versions of what it became."""
+        if self._original is not None:
+            files.keep_original(self._original)
 
     def _add(self, done: ImportedAnything) -> None:
         """Below the caret's pair, as one undo step; plain text is offered as Markdown first."""
@@ -150,6 +166,7 @@ class ImportActions(QObject):
             return edits
 
         desk.segments.apply(change)
+        self._keep_original(desk.files)
         desk.window.editor.show_line(
             edits[0].start.line + edits[0].text[: edits[0].caret].count("\n")
         )
@@ -216,3 +233,15 @@ def _clipboard(text: str, html: str, options: Options) -> ImportedAnything:
     from notesapp.importing.read_any import read_clipboard
 
     return read_clipboard(text, html, options)
+
+
+def _file_original(path: Path) -> bytes | None:
+    from notesapp.importing.read_any import original_of
+
+    return original_of(path)
+
+
+def _copied_original(text: str, html: str) -> bytes:
+    from notesapp.importing.read_any import page_says_more
+
+    return (html if page_says_more(text, html) else text).encode("utf-8", "replace")
