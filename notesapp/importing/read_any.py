@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
 import stat
 from collections.abc import Mapping
@@ -24,6 +23,7 @@ from notesapp.importing.from_chapters import Source, imported_chapters
 from notesapp.importing.from_text import MOST_CHARACTERS, imported_text
 from notesapp.importing.imported import ImportedAnything
 from notesapp.importing.own_page import as_written, is_own_page, with_list
+from notesapp.storage.open_file import open_for_reading
 from notesapp.storage.text_codec import looks_binary
 from notesapp.storage.trouble import not_opened, shown
 
@@ -92,20 +92,7 @@ def _opened(path: Path) -> BinaryIO:
         raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
     if not stat.S_ISREG(mode):
         raise OSError(errno.EINVAL, "not an ordinary file", str(path))
-    return open(path, "rb", opener=_without_waiting)  # noqa: PTH123  Path.open takes no opener
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    """What gives nothing of its own accord, such as a system's log, must not hold the caller."""
-    if not hasattr(os, "O_NONBLOCK"):
-        return os.open(path, flags)
-    fd = os.open(path, flags | os.O_NONBLOCK)
-    try:
-        os.pread(fd, 1, 0)
-    except OSError:
-        os.close(fd)
-        raise
-    return fd
+    return open_for_reading(path)
 
 
 def _duration_ms(path: Path) -> int | None:
