@@ -12,7 +12,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHES = ("start", "key", "typing", "waveform", "source", "peaks", "check", "embed", "hold", "ear")
+BENCHES = (
+    *("start", "key", "typing", "journal", "waveform", "source", "peaks", "check", "embed", "hold"),
+    "ear",
+)
 
 
 def main() -> int:
