@@ -56,14 +56,16 @@ def bench(lines: int, folder: Path) -> None:
     def timed(position: int, removed: int, added: int) -> None:
         alone.append(took_ms(lambda: watch(position, removed, added)))
 
-    bare, kept = [], []
-    for _ in range(ROUNDS):
-        document.watch = nobody
-        bare += keys(editor, KEYS)
+    bare: list[float] = []
+    kept: list[float] = []
+    for number in range(2 * ROUNDS):
+        with_journal = number % 4 in (1, 2)  # the line grows, and a longer one takes longer
         keeper.begin(None, "bench", "")
         keeper._start_file()
-        document.watch = watch
-        kept += keys(editor, KEYS)
+        document.watch = watch if with_journal else nobody
+        (kept if with_journal else bare).extend(keys(editor, KEYS))
+    keeper.begin(None, "bench", "")
+    keeper._start_file()
     document.watch = timed
     keys(editor, KEYS)
     print(row(f"a key in {lines:,} lines with and without a journal", kept, bare, BOUND))
