@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import subprocess
 import sys
@@ -138,3 +139,14 @@ def test_a_zombie_is_dead():
     with subprocess.Popen([sys.executable, "-c", ""]) as child:
         os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
         assert process_mark(child.pid) is None
+
+
+def test_a_copy_of_an_earlier_version_is_offered_and_dropped(tmp_path):
+    entry = {"version": 1, "pid": 1, "mark": "gone", "kept_at_s": 5.0, "notes_path": "/n.md"}
+    (tmp_path / "a.json").write_text(json.dumps({**entry, "text": "Q: kept now and then"}))
+    store = RecoveryStore(tmp_path)
+    (found,) = store.list_left_over()
+    assert (found.text, found.notes_path) == ("Q: kept now and then", Path("/n.md"))
+    assert (found.kept_at_s, found.steps, found.base) == (5.0, (), None)
+    store.drop("a")
+    assert list(tmp_path.iterdir()) == []

@@ -209,7 +209,7 @@ class Recoverer(QObject):
         editor.set_place(place_of(episode.document.qt, caret))
         editor.centerCursor()
         episode.window.show()
-        if not refused:
+        if not refused and session.journal.holds:
             self._drop(episode, find)
         self._tell(episode, find)
         return episode
@@ -223,7 +223,7 @@ class Recoverer(QObject):
         episode.document.replace_all(find.left.text)
         session.journal.keep()
         session.journal.refused.disconnect(refused.append)
-        if not refused:
+        if not refused and session.journal.holds:
             self._drop(episode, find)
         self._say(episode, self.tr("This is the recovered text. Undo brings back what stood here."))
         return episode
