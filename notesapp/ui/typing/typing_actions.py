@@ -12,6 +12,7 @@ from notesapp.core.edits.base import Position
 from notesapp.core.edits.lines import move_lines
 from notesapp.core.edits.marks import toggle_mark
 from notesapp.core.marks import MARK, next_mark
+from notesapp.storage.text_limits import MAX_NOTES_BYTES, beyond_limits
 from notesapp.ui.text.clipboard import is_own, pasted_text
 from notesapp.ui.text.positions import document_position, place_of
 from notesapp.ui.typing.links import Links
@@ -36,7 +37,7 @@ class TypingActions(QObject):
         self.links = Links(desk.window, desk.document, desk.messages)
         self.aids = TypingAids(self._document, self._editor, self._is_on)
         self._editor.typing_aids.append(self.aids.press)
-        self._editor.paste_aids.append(self.links.paste_over)
+        self._editor.paste_aids += [self._refuses, self.links.paste_over]
         self._editor.read_paste = self._read
 
     # --- pasting and links
@@ -48,8 +49,21 @@ class TypingActions(QObject):
     def paste_plain(self) -> None:
         """Paste the words alone, without links, lists and what only this program reads."""
         data = QGuiApplication.clipboard().mimeData()
-        if data is not None and data.hasText():
+        if data is not None and data.hasText() and not self._refuses(data):
             self._editor.insert_as_step(clean_text(data.text(), straight=self._straight()))
+
+    def _refuses(self, data: QMimeData) -> bool:
+        """Say what is too long to be shown, and could not be opened again once it is saved."""
+        text = pasted_text(data)
+        too_much = beyond_limits(text)
+        size = len(text) + self._document.qt.characterCount()
+        if size > MAX_NOTES_BYTES // 4:  # no character has more than four bytes
+            size = len((self._document.text() + text).encode("utf-8", "replace"))
+        if size > MAX_NOTES_BYTES:
+            too_much = self.tr("makes these notes too long. Split them into several files.")
+        if too_much:
+            self._messages.say("paste", self.tr("Not pasted: the text {0}").format(too_much))
+        return bool(too_much)
 
     def _read(self, data: QMimeData) -> str:
         """What pasting puts into the text: our own as it was, everything else cleaned."""

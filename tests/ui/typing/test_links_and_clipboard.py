@@ -256,3 +256,17 @@ def test_an_own_copy_is_not_cleaned(write: Write) -> None:
     episode = write("|")
     press(episode, Qt.Key.Key_V)
     assert episode.document.text() == "a\u00a0b"
+
+
+def test_what_could_not_be_opened_again_is_not_pasted(write: Write) -> None:
+    episode = write("About |")
+    copy("x" * 30_001)
+    press(episode, Qt.Key.Key_V)
+    assert seen(episode) == "About |"
+    said = episode.window.bar.current()
+    assert said is not None
+    assert said.sentence == (
+        "Not pasted: the text has a word of more than 30,000 characters. Break it into lines."
+    )
+    press(episode, Qt.Key.Key_V, CTRL | SHIFT)
+    assert seen(episode) == "About |"
