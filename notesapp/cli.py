@@ -133,6 +133,10 @@ def _dispatch(options: argparse.Namespace) -> int:
         from notesapp.cli_links import list_links
 
         return list_links(options)
+    if options.command == "versions":
+        from notesapp.cli_versions import versions
+
+        return versions(options)
     from notesapp import cli_commands
 
     commands: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -148,7 +152,7 @@ def _window_parser() -> argparse.ArgumentParser:
         prog="notesapp",
         description="Show Notes: write a podcast's show notes while listening.",
         epilog="Commands: formats, export, import, chapters, inspect, check, shift, embed, "
-        "publish, links, selftest. See notesapp COMMAND --help.",
+        "publish, links, versions, selftest. See notesapp COMMAND --help.",
         allow_abbrev=False,
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="notes or audio to open")
@@ -214,6 +218,7 @@ def _commands() -> _Commands:
     _add_embed(rows)
     _add_publish(rows)
     _add_links(rows)
+    _add_versions(rows)
     _add(rows, "selftest", "say what works here and what is missing", "json")
     return _Commands(parser, tuple(rows.choices))
 
@@ -291,6 +296,15 @@ def _add_links(rows: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument("--check", action="store_true", help=words)
     words = "ask the web for the titles of the pages"
     parser.add_argument("--titles", action="store_true", help=words)
+
+
+def _add_versions(rows: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _add(rows, "versions", "list what the notes said before", "notes", "json")
+    words = "print a version, by its number in the list; 1 is the newest"
+    parser.add_argument("--show", type=int, metavar="N", help=words)
+    words = "with --show: write it to a file; - is standard output"
+    parser.add_argument("-o", dest="output", metavar="FILE", help=words)
+    parser.add_argument("--force", action="store_true", help="replace a file that exists")
 
 
 def _add_settings(parser: argparse.ArgumentParser, words: str) -> None:

@@ -51,6 +51,7 @@ class VersionDialog(QDialog):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
+        self.text.document().setDocumentMargin(12)
         self.text.setAccessibleName(self.tr("The whole text"))
         self.said = WrappedText(look, "", role="body", token="ink2")
         self.all = QPushButton(self.tr("Tick all"))
@@ -179,7 +180,8 @@ class VersionDialog(QDialog):
         footer.setContentsMargins(24, 12, 24, 12)
         footer.setSpacing(8)
         words = self.tr("One undo step. What stands here is kept first.")
-        footer.addWidget(Label(look, words, role="small", token="ink3"), 1)
+        footer.addWidget(Label(look, words, role="small", token="ink3"))
+        footer.addStretch(1)
         for button in (self.none, self.all, self.close_button, self.go):
             footer.addWidget(button)
         return footer
