@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QTextCursor
 
 from notesapp.core.comparing import merged_edits
+from notesapp.core.edits.base import TextEdit
 from notesapp.errors import FileTrouble
 from notesapp.storage.lock_owner import LockOwner
 from notesapp.storage.note_file import AlreadyThere, LoadedNotes, load_notes, save_notes
@@ -59,7 +60,9 @@ class ConflictActions(QObject):
         self.locks.owner_changed.connect(self._on_owner)
         self.locks.taken_over.connect(self._on_taken_over)
         desk.window.closed.connect(self._end)
-        QCoreApplication.instance().aboutToQuit.connect(self.locks.release)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.locks.release)
         messages.say_changed_on_disk()  # what happened before this was built
 
     def _end(self) -> None:
@@ -183,7 +186,7 @@ class ConflictActions(QObject):
                 self._steadily(lambda: self._apply(edits))
             session.save()
 
-    def _apply(self, edits: tuple[object, ...]) -> None:
+    def _apply(self, edits: tuple[TextEdit, ...]) -> None:
         self._session.document.apply(edits)
 
     def _read(self, theirs: LoadedNotes) -> None:
