@@ -44,6 +44,9 @@ NO_WINDOW_COMMANDS = (
     "check",
     "shift",
     "embed",
+    "publish",
+    "links",
+    "versions",
     "selftest",
 )
 NO_WINDOW_OPTIONS = ("--version", "--help", "-h")

@@ -60,6 +60,15 @@ def test_only_a_window_needs_the_window_s_libraries(arguments: list[str], purpos
     assert dev.purpose_of(arguments) is getattr(dev, purpose)
 
 
+def test_every_command_of_the_command_line_is_known():
+    done = subprocess.run(
+        [sys.executable, "-m", "notesapp", "--help"], cwd=ROOT, capture_output=True, text=True
+    )
+    named = re.search(r"Commands: ([a-z,\s]+)\.", done.stdout)
+    assert named is not None
+    assert set(re.split(r",\s+", named[1])) == set(dev.NO_WINDOW_COMMANDS)
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others always have a display")
 def test_without_a_display_one_sentence_says_so():
     done = start("run")
