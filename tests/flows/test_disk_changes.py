@@ -88,6 +88,22 @@ def test_clean_notes_are_read_again_and_the_view_stays(
     let_go(episode)
 
 
+def test_what_was_read_is_undone_by_its_button_only_while_it_is_the_last_step(
+    episode: Episode, notes: Path, qtbot: QtBot
+) -> None:
+    type_ahead(episode, "")
+    write(notes, START + "theirs\n")
+    wait_for(episode, "reread", qtbot)
+    assert episode.window.bar.second.text() == "Undo"
+    QTest.keyClicks(episode.window.editor, "mine ")
+    assert "read again" in wait_for(episode, "reread", qtbot)
+    assert not episode.window.bar.second.isVisible()
+    write(notes, START + "once more\n")
+    wait_for(episode, "disk", qtbot)
+    compared(episode, qtbot).take.click()
+    let_go(episode)
+
+
 def test_unsaved_notes_are_not_written_over_and_can_be_kept(
     episode: Episode, notes: Path, qtbot: QtBot
 ) -> None:

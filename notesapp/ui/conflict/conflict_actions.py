@@ -39,6 +39,7 @@ class ConflictActions(QObject):
         self._session = desk.session
         self._questions = DiskQuestions(self)
         self.dialog: CompareDialog | None = None
+        self._was_just_read = False
         self._theirs: LoadedNotes | None = None
         self.locks = LockKeeper(
             desk.session, NoteLocks(desk.state.path.parent / "locks", desk.state.ops), self
@@ -57,6 +58,9 @@ class ConflictActions(QObject):
         messages.add_second("reread", Offer(self.tr("Undo"), self._undo_reading))
         disk.steady = self._steadily
         disk.save_held.connect(self._ask_to_save)
+        disk.changed.connect(self._on_news)
+        self._on_news()
+        self._session.document.text_changed.connect(self._on_text)
         self.locks.owner_changed.connect(self._on_owner)
         self.locks.taken_over.connect(self._on_taken_over)
         desk.window.closed.connect(self._end)
@@ -116,6 +120,15 @@ class ConflictActions(QObject):
         was_at_top = bar.value() == 0
         change()
         bar.setValue(0 if was_at_top else top.block().firstLineNumber() + within)
+
+    def _on_news(self) -> None:
+        self._was_just_read = self._session.disk.news.was_read
+
+    def _on_text(self) -> None:
+        """The reading is the last step no more: to undo would take away something else."""
+        if self._was_just_read:
+            self._was_just_read = False
+            self._desk.messages.take_second_away("reread")
 
     def _undo_reading(self) -> None:
         self._desk.window.bar.drop("reread")

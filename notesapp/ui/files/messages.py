@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -98,6 +98,15 @@ class Messages(QObject):
     def add_second(self, name: str, offer: Offer) -> None:
         """Give a message one more button; those who know the way there add it."""
         self._seconds[name] = offer
+
+    def take_second_away(self, name: str) -> None:
+        """That button of a message on show would do something else by now."""
+        bar = self._window.bar
+        shown = bar.current()
+        if shown is not None and shown.id == name:
+            bar.show_message(replace(shown, second=""))
+        else:
+            bar.drop(name)
 
     def tell(self, name: str, sentence: str) -> None:
         """The same where there may be no bar yet: then in a dialog."""
