@@ -107,7 +107,8 @@ class Worker(Executor):
     def close(self, limit_s: float, *, finish: bool = False) -> bool:
         """Take nothing more, and wait at most so long for what runs; returns whether all ended.
 
-        Jobs that wait are dropped, or done first with ``finish``.
+        Jobs that wait are dropped, or done first with ``finish``: what was not done by then is
+        done afterwards, as long as the program runs.
         """
         with self._changed:
             self._is_closed = True
@@ -119,7 +120,6 @@ class Worker(Executor):
             job.future.cancel()
         with self._changed:
             ended = self._changed.wait_for(self._has_ended, limit_s)
-            self._jobs.clear()
             return ended and not self._left
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:

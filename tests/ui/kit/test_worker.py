@@ -78,6 +78,15 @@ def test_what_waits_is_finished_where_that_is_wanted():
     assert done == list(range(20))
 
 
+def test_what_a_shut_down_worker_still_has_to_do_is_done(gate):
+    worker = Worker("test")
+    hang(worker, gate)
+    behind = worker.submit(lambda: "closed a file")
+    worker.shutdown(wait=False)
+    gate.set()
+    assert behind.result(LONG_S) == "closed a file"
+
+
 @pytest.mark.expects_log("takes too long")
 def test_a_job_that_hangs_is_left_and_those_behind_it_go_on(gate, caplog):
     clock = Clock()
