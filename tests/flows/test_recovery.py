@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from notesapp.storage.places import Places
 from notesapp.ui.episode.episode import Episode
+from notesapp.ui.kit.message_bar import MessageBar
 from notesapp.ui.program import Program
 from notesapp.ui.recovery.finds import Choice, Standing
 from notesapp.ui.recovery.recovery_dialog import RecoveryDialog
+from notesapp.ui.session.start_notice import BAR
 from tests.flows.driving import opened, ready
 from tests.flows.stopped import Typed, type_and_kill
 
@@ -84,6 +86,29 @@ def test_what_was_typed_comes_back_where_it_was(
     assert sample.read_text("utf-8") == wanted
 
 
+def test_the_sentence_goes_once_the_recovered_text_is_undone_or_saved(
+    start: Start, sample: Path, places: Places, qtbot: QtBot
+) -> None:
+    type_and_kill(places, Typed("Undone. ", str(sample)))
+    program = start()
+    episode = opened(program, qtbot)
+    asked(program, qtbot).go.click()
+    ready(episode, qtbot)
+    assert episode.window.bar.current().id == "recovered"
+    for _ in "Undone. ":
+        episode.actions.run("edit.undo")
+    assert not episode.document.dirty
+    assert "recovered" not in shown_in(episode)
+    QTest.keyClicks(episode.window.editor, "more")
+    assert "recovered" not in shown_in(episode)
+
+
+def shown_in(episode: Episode) -> str:
+    """The name of the sentence above the text, empty where there is none."""
+    current = episode.window.bar.current()
+    return "" if current is None else current.id
+
+
 def test_several_notes_are_asked_about_at_once_and_by_keys_alone(
     start: Start, sample: Path, places: Places, qtbot: QtBot
 ) -> None:
@@ -124,8 +149,12 @@ def test_decide_later_keeps_everything_for_the_menu_and_the_next_start(
     press(asked(program, qtbot), Qt.Key.Key_Escape)
     assert program.recoverer.dialog is None
     assert len(program.services.recovery.list_left_over()) == 1
+    (notice,) = episode.window.start.findChildren(MessageBar, BAR)
+    assert notice.current().id == "recover_later"
+    assert "Recover notes" in notice.current().sentence
     episode.actions.run("file.recover")
     qtbot.waitUntil(lambda: program.recoverer.dialog is not None, timeout=10_000)
+    assert notice.current() is None
     dialog = program.recoverer.dialog
     assert dialog is not None
     dialog.later.click()

@@ -18,13 +18,14 @@ from notesapp.storage.state_file import DocumentState, StateFile
 from notesapp.storage.versions import VersionStore
 from notesapp.ui.files.disk_questions import DiskQuestions
 from notesapp.ui.recovery.finds import Choice, Find, Standing, find_of
+from notesapp.ui.session.start_notice import drop, say
 from notesapp.ui.text.positions import place_of
 
 if TYPE_CHECKING:
     from notesapp.ui.episode.episode import Episode
     from notesapp.ui.recovery.recovery_dialog import RecoveryDialog
 
-_LEFT = "left over"
+_LEFT, _LATER = "left over", "recover_later"
 _log = logging.getLogger(__name__)
 
 
@@ -114,10 +115,12 @@ class Recoverer(QObject):
             if asked:
                 self._say(over, self.tr("There is nothing to recover."))
             return
+        for episode in self._windows.all():
+            drop(episode, _LATER)
         dialog = RecoveryDialog(over.window.look, finds, self._days(), over.window)
         self.dialog = dialog
         dialog.decided.connect(lambda decisions: self._on_decided(dialog, decisions))
-        dialog.rejected.connect(lambda: self._end(dialog))
+        dialog.rejected.connect(lambda: self._on_later(over, dialog))
         over.window.closed.connect(lambda: self._end(dialog))
         dialog.show()
 
@@ -129,6 +132,14 @@ class Recoverer(QObject):
     ) -> None:
         self.take(decisions)
         self._end(dialog)
+
+    def _on_later(self, over: Episode, dialog: RecoveryDialog) -> None:
+        """Whoever did not mean to close it learns where it is."""
+        is_asked = dialog is self.dialog
+        self._end(dialog)
+        if is_asked and over in self._windows.all():
+            words = self.tr("The unsaved text is kept. File, Recover notes asks about it again.")
+            say(over, _LATER, words, None, None, kind="note")
 
     def _end(self, dialog: RecoveryDialog) -> None:
         if dialog is not self.dialog:
@@ -226,6 +237,7 @@ class Recoverer(QObject):
         if not refused and session.journal.holds:
             self._drop(episode, find)
         self._say(episode, self.tr("This is the recovered text. Undo brings back what stood here."))
+        self._unsay_once_clean(episode)
         return episode
 
     def _tell(self, episode: Episode, find: Find) -> None:
@@ -239,6 +251,19 @@ class Recoverer(QObject):
         else:
             words = self.tr("This is the recovered text. The file stays as it is until you save.")
         self._say(episode, words)
+        self._unsay_once_clean(episode)
+
+    @staticmethod
+    def _unsay_once_clean(episode: Episode) -> None:
+        """Saved or undone, nothing of the sentence is true any more."""
+        bar, changed = episode.window.bar, episode.document.dirty_changed
+
+        def on_dirty(is_dirty: bool) -> None:
+            if not is_dirty:
+                changed.disconnect(on_dirty)
+                bar.drop("recovered")
+
+        changed.connect(on_dirty)
 
     # --- letting go
 

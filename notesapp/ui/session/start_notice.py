@@ -17,11 +17,17 @@ BAR = "start_notice"
 
 
 def say(
-    episode: Episode, name: str, sentence: str, offer: Offer | None, closed: Callable[[str], None]
+    episode: Episode,
+    name: str,
+    sentence: str,
+    offer: Offer | None,
+    closed: Callable[[str], None] | None,
+    *,
+    kind: str = "warning",
 ) -> None:
     """Show it where the window has its messages now. ``closed`` hears when it is taken away."""
     if episode.window.works:
-        episode.messages.say(name, sentence, "warning", offer)
+        episode.messages.say(name, sentence, kind, offer)
         _connect_once(episode.window.bar, closed)
         return
     bar = _bar_of(episode) or _make_bar(episode)
@@ -29,7 +35,7 @@ def say(
     if offer is not None:
         bar.action_requested.connect(lambda chosen: offer.act() if chosen == name else None)
     words = offer.words if offer is not None else ""
-    bar.show_message(BarMessage(name, "warning", sentence, words))
+    bar.show_message(BarMessage(name, kind, sentence, words))
 
 
 def drop(episode: Episode, name: str) -> None:
@@ -54,7 +60,7 @@ def _make_bar(episode: Episode) -> MessageBar:
     return bar
 
 
-def _connect_once(bar: MessageBar, closed: Callable[[str], None]) -> None:
-    if not bar.property("tells"):
+def _connect_once(bar: MessageBar, closed: Callable[[str], None] | None) -> None:
+    if closed is not None and not bar.property("tells"):
         bar.setProperty("tells", True)
         bar.message_closed.connect(closed)
