@@ -26,6 +26,7 @@ sys.path[:0] = [str(ROOT), str(HERE)]
 from typist import folders, print_of  # noqa: E402
 
 from notesapp.storage.journal_format import read_journal  # noqa: E402
+from notesapp.storage.journal_text import without_halves  # noqa: E402
 from notesapp.storage.places import places_from_environment  # noqa: E402
 from notesapp.storage.recovery import LeftOver, RecoveryStore  # noqa: E402
 
@@ -109,12 +110,13 @@ class Home:
         self, doc: str, said: dict[str, object], left: LeftOver | None, data: bytes
     ) -> list[str]:
         if left is None:
-            path = said["path"]
+            # It may have been saved elsewhere after it was said; the journal knows where to.
+            path = read_journal(data).head.notes_path or said["path"]
             text = Path(str(path)).read_text("utf-8") if path else ""
-            is_blank = path is None and said["length"] == 0
-            if is_blank or print_of(text) == said["print"] or self._one_before(data, said):
+            if print_of(text) == said["print"] or self._one_before(data, said):
                 return []
-            return [f"{doc} has no journal, and its file ends in {text[-60:]!r}, said: {said}"]
+            was = f"a journal of {len(data)} bytes" if data else "no journal"
+            return [f"{doc} had {was}; its file {path} ends in {text[-60:]!r}, said: {said}"]
         if print_of(left.text) == said["print"] or self._one_before(data, said):
             return []
         return [f"{doc} ends in {left.text[-60:]!r} ({len(left.text)}), said: {said}"]
@@ -128,7 +130,7 @@ class Home:
             if replay is None:
                 return False
             if content[:4] in (b'["s"', b'["j"', b'["u"', b'["r"'):
-                return print_of(replay.units.text()) == said["print"]
+                return print_of(without_halves(replay.units.text())) == said["print"]
         return False
 
     def _is_unsaved(self, left: LeftOver) -> bool:
