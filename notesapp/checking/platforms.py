@@ -70,7 +70,8 @@ def _no_start(subject: Subject, *, of: Destination) -> Iterator[Finding]:
 
 def _line(chapters: tuple[Chapter, ...], place: int) -> int:
     """The line of a chapter; an added Intro has none, and takes the next one's."""
-    return next((chapter.line for chapter in chapters[place:] if chapter.line), 0)
+    later = (chapters[number].line for number in range(place, len(chapters)))
+    return next((line for line in later if line), 0)
 
 
 def _as_written(subject: Subject, *, of: Destination) -> Iterator[Finding]:

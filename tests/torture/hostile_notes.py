@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 from tests.torture.hostile_files import texts, traps  # noqa: E402
 
 FOR_THE_WINDOW = ("-in-lines", "-64-kb")  # the commands have the same in one piece
-WAIT_S = {"window": 90.0, "commands": 150.0}
+WAIT_S = {"window": 90.0, "commands": 300.0}
 
 
 @dataclass
