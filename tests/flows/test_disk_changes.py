@@ -122,6 +122,41 @@ def test_unsaved_notes_are_not_written_over_and_can_be_kept(
     assert message_id(episode) == ""
 
 
+def test_a_save_that_is_held_back_says_so_until_it_is_decided(
+    episode: Episode, notes: Path, qtbot: QtBot
+) -> None:
+    type_ahead(episode, "mine ")
+    write(notes, START + "theirs\n")
+    assert wait_for(episode, "disk", qtbot).startswith("Another program changed")
+    episode.actions.run("file.save")
+    assert wait_for(episode, "disk", qtbot).startswith("Not saved: another program changed")
+    assert episode.window.bar.action.text() == "Keep mine"
+    assert episode.window.bar.second.text() == "Compare…"
+    looked(episode, qtbot)
+    assert wait_for(episode, "disk", qtbot).startswith("Not saved: ")
+    episode.window.bar.drop("disk")
+    episode.actions.run("file.save")
+    assert wait_for(episode, "disk", qtbot).startswith("Not saved: ")
+    episode.window.bar.action.click()
+    QTest.keyClicks(episode.window.editor, "more ")
+    write(notes, START + "once more\n")
+    assert wait_for(episode, "disk", qtbot).startswith("Another program changed")
+    let_go(episode)
+
+
+def test_a_save_before_the_change_was_noticed_says_it_too(
+    episode: Episode, notes: Path, qtbot: QtBot
+) -> None:
+    type_ahead(episode, "mine ")
+    write(notes, START + "theirs\n")
+    episode.actions.run("file.save")
+    assert wait_for(episode, "disk", qtbot).startswith("Not saved: another program changed")
+    looked(episode, qtbot)
+    assert wait_for(episode, "disk", qtbot).startswith("Not saved: ")
+    assert notes.read_text("utf-8") == START + "theirs\n"
+    let_go(episode)
+
+
 def test_both_sides_are_merged_by_place(episode: Episode, notes: Path, qtbot: QtBot) -> None:
     type_ahead(episode, "mine ")
     mine = episode.document.text()

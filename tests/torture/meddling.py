@@ -24,13 +24,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
 
-from notesapp.app import make_application
-from notesapp.errors import FileTrouble
-from notesapp.storage.lock_owner import owner_here
-from notesapp.storage.note_file import load_notes, save_notes
-from notesapp.storage.note_lock import NoteLocks, lock_path
-from notesapp.storage.note_look import Found
-from notesapp.storage.places import places_from_environment
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from notesapp.app import make_application  # noqa: E402
+from notesapp.errors import FileTrouble  # noqa: E402
+from notesapp.storage.lock_owner import owner_here  # noqa: E402
+from notesapp.storage.note_file import load_notes, save_notes  # noqa: E402
+from notesapp.storage.note_lock import NoteLocks, lock_path  # noqa: E402
+from notesapp.storage.note_look import Found  # noqa: E402
+from notesapp.storage.places import places_from_environment  # noqa: E402
 
 if TYPE_CHECKING:
     from notesapp.ui.episode.episode import Episode

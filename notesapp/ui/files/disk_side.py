@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
@@ -29,12 +29,14 @@ UNREAD = (Found.CHANGED, Found.EMPTY, Found.OTHER)
 class DiskNews:
     """What is to be said of the file. ``at_s`` is when it was noticed, in seconds since 1970.
 
-    ``was_read`` : it was taken into the window, which had no unsaved changes.
+    ``was_read``: it was taken into the window, which had no unsaved changes. ``was_refused``: a
+    save was held back since.
     """
 
     seen: Seen = field(default_factory=lambda: Seen(Found.SAME))
     at_s: float = 0.0
     was_read: bool = False
+    was_refused: bool = False
 
 
 class DiskSide(QObject):
@@ -88,8 +90,9 @@ class DiskSide(QObject):
         self.in_conflict = True
         self._session.journal.keep()
         if self.news.seen.found not in UNREAD:
-            self._set(DiskNews(Seen(Found.CHANGED), time.time()))
+            self._set(DiskNews(Seen(Found.CHANGED), time.time(), was_refused=True))
         else:
+            self.news = replace(self.news, was_refused=True)
             self.changed.emit()  # asked for again
         self._last = None
         self.look()
@@ -207,7 +210,7 @@ class DiskSide(QObject):
         if seen.found in UNREAD:
             self.in_conflict = True
         session.journal.keep()
-        self._set(DiskNews(seen, time.time()))
+        self._set(DiskNews(seen, time.time(), was_refused=self.news.was_refused))
 
     def _read_again(self, notes: LoadedNotes) -> None:
         try:

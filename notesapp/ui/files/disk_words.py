@@ -31,9 +31,15 @@ def news_sentence(news: DiskNews, name: str) -> str:
         return words.format(at)
     seen = news.seen
     if seen.found is Found.CHANGED:
-        return _tr("Another program changed these notes at {0}.").format(at)
+        words = _tr("Another program changed these notes at {0}.")
+        if news.was_refused:
+            words = _tr("Not saved: another program changed these notes at {0}.")
+        return words.format(at)
     if seen.found is Found.EMPTY:
-        return _tr("Another program emptied these notes at {0}. Your text is safe here.").format(at)
+        words = _tr("Another program emptied these notes at {0}. Your text is safe here.")
+        if news.was_refused:
+            words = _tr("Not saved: another program emptied these notes at {0}.")
+        return words.format(at)
     if seen.found is Found.MOVED and seen.path is not None:
         return _tr("{0} is now called {1}.").format(name, shown_name(seen.path.name))
     if seen.found is Found.OTHER:
