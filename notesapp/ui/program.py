@@ -129,8 +129,9 @@ class Program(QObject):
 
     def recover(self) -> None:
         """Ask what shall become of what a crash left behind, if anything; decides nothing."""
-        if self.episodes:
-            self.recoverer.offer(self.episodes[0])
+        front = self.session.keeper.active
+        if front is not None:
+            self.recoverer.offer(front)
 
     def _show_recovery(self, window: QWidget) -> None:
         """The same because somebody asked, over a window."""
@@ -139,9 +140,12 @@ class Program(QObject):
             self.recoverer.offer(over, asked=True)
 
     def quit(self) -> None:
-        """Close every window; one that asks and is kept open keeps the program."""
+        """Close every window; one that asks and is kept open keeps the program.
+
+        Those that ask come first, so that none is gone when somebody stays.
+        """
         self.session.keeper.freeze()
-        for episode in list(self.episodes):
+        for episode in sorted(self.episodes, key=lambda one: not one.document.dirty):
             if not episode.window.close():
                 self.session.keeper.note()
                 return

@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from notesapp.storage.places import Places
 from notesapp.ui.episode.episode import Episode
+from notesapp.ui.files.start_notice import BAR
 from notesapp.ui.kit.message_bar import MessageBar
 from notesapp.ui.program import Program
 from notesapp.ui.recovery.finds import Choice, Standing
 from notesapp.ui.recovery.recovery_dialog import RecoveryDialog
-from notesapp.ui.session.start_notice import BAR
 from tests.flows.driving import opened, ready
 from tests.flows.stopped import Typed, type_and_kill
 
@@ -261,12 +261,27 @@ def test_another_program_does_not_ask_while_one_does(
     assert window_of(first, sample).document.text().endswith("Mine. ")
 
 
+def test_the_window_in_front_is_asked_over_and_told(
+    start: Start, sample: Path, places: Places, qtbot: QtBot
+) -> None:
+    type_and_kill(places, Typed("In front. ", str(sample)))
+    program = start()
+    behind, front = opened(program, qtbot), opened(program, qtbot)
+    program.session.keeper.activated(front)
+    dialog = asked(program, qtbot)
+    assert dialog.parentWidget() is front.window
+    dialog.later.click()
+    assert front.window.start.findChild(MessageBar, BAR) is not None
+    assert behind.window.start.findChild(MessageBar, BAR) is None
+
+
 def test_the_dialog_leaves_with_its_window(
     start: Start, sample: Path, places: Places, qtbot: QtBot
 ) -> None:
     type_and_kill(places, Typed("Mine. ", str(sample)))
     program = start()
     episode, other = opened(program, qtbot), opened(program, qtbot)
+    program.session.keeper.activated(episode)
     asked(program, qtbot)
     episode.window.close()
     QApplication.processEvents()

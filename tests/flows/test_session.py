@@ -87,7 +87,9 @@ def place(episode: Episode) -> tuple[int, int]:
 
 
 def notice(shown: Program) -> MessageBar:
-    window = shown.episodes[0].window
+    front = shown.session.keeper.active
+    assert front is not None
+    window = front.window
     bar = window.bar if window.works else window.start.findChild(MessageBar)
     assert bar is not None
     return bar
@@ -201,8 +203,10 @@ def test_a_quit_that_is_refused_leaves_a_session_of_what_is_open(
     third.window.editor.insertPlainText("Words")
     answers.put("unsaved", "cancel")
     shown.quit()
-    assert shown.episodes == [third]
-    qtbot.waitUntil(lambda: [w.notes_path for w in kept().windows] == [None], timeout=10_000)
+    assert len(shown.episodes) == 3
+    assert all(episode.window.isVisible() for episode in shown.episodes)
+    wanted = [*notes[:2], None]
+    qtbot.waitUntil(lambda: [w.notes_path for w in kept().windows] == wanted, timeout=10_000)
 
 
 def test_a_start_with_a_file_opens_only_that_and_forgets_nothing(
@@ -249,6 +253,18 @@ def test_notes_that_are_gone_are_named_once_and_the_rest_opens(
     assert message is not None
     assert "“one.md” and “three.md”" in message.sentence
     assert answers.told == []
+
+
+def test_what_is_gone_is_said_in_the_window_in_front(begin: Begin, notes: list[Path]) -> None:
+    shown = begin()
+    open_in(shown, notes)
+    shown.session.keeper.activated(shown.episodes[2])
+    quit_program(shown)
+    notes[0].unlink()
+    again = begin()
+    assert names(again) == ["two.md", "three.md"]
+    assert again.episodes[0].window.bar.current() is None
+    assert again.episodes[1].window.bar.current() is not None
 
 
 def test_when_all_are_gone_the_start_screen_says_so(begin: Begin, notes: list[Path]) -> None:

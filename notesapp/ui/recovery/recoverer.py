@@ -17,8 +17,8 @@ from notesapp.storage.recovery_turn import RecoveryTurn
 from notesapp.storage.state_file import DocumentState, StateFile
 from notesapp.storage.versions import VersionStore
 from notesapp.ui.files.disk_questions import DiskQuestions
+from notesapp.ui.files.start_notice import drop, say
 from notesapp.ui.recovery.finds import Choice, Find, Standing, find_of
-from notesapp.ui.session.start_notice import drop, say
 from notesapp.ui.text.positions import place_of
 
 if TYPE_CHECKING:
@@ -138,7 +138,9 @@ class Recoverer(QObject):
         is_asked = dialog is self.dialog
         self._end(dialog)
         if is_asked and over in self._windows.all():
-            words = self.tr("The unsaved text is kept. File, Recover notes asks about it again.")
+            words = self.tr(
+                "The unsaved text is kept. “Recover notes” in the File menu asks again."
+            )
             say(over, _LATER, words, None, None, kind="note")
 
     def _end(self, dialog: RecoveryDialog) -> None:

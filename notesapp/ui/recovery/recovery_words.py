@@ -40,17 +40,19 @@ def headline(finds: Sequence[Find]) -> str:
 
 
 def introduction(finds: Sequence[Find]) -> str:
-    """When it happened, and what is here."""
+    """What happened, what is here, and when it was typed: nobody knows when the program ended."""
     when = moment(max(find.left.kept_at_s for find in finds))
     if len(finds) > 1:
-        words = tr("Show Notes closed unexpectedly at {0}. The unsaved text of {1} notes is here.")
+        words = tr(
+            "Show Notes closed unexpectedly. The unsaved text of {1} notes, until {0}, is here."
+        )
         return words.format(when, len(finds))
     (find,) = finds
-    words = tr("Show Notes closed unexpectedly at {0}. The unsaved text of {1} is here.")
+    words = tr("Show Notes closed unexpectedly. The unsaved text of {1}, until {0}, is here.")
     if not find.left.text and find.left.kept_aside is not None:
-        words = tr("Show Notes closed unexpectedly at {0}.")
+        words = tr("Show Notes closed unexpectedly.")
     elif find.standing is Standing.UNTITLED and not find.name:
-        words = tr("Show Notes closed unexpectedly at {0}. Notes that had no file yet are here.")
+        words = tr("Show Notes closed unexpectedly. Notes without a file, until {0}, are here.")
     return words.format(when, called(find))
 
 

@@ -86,10 +86,10 @@ class ProgramSession(QObject):
         )
 
         def finished() -> None:
-            if restoring.gone and self._episodes:
-                self._say_gone(restoring.gone)
             if restoring.front is not None:
                 self.keeper.activated(restoring.front)
+            if restoring.gone and self._episodes:
+                self._say_gone(restoring.gone)
             done()
             restoring.deleteLater()
 
@@ -119,12 +119,14 @@ class ProgramSession(QObject):
         return self.tr("{0} and {1}").format(", ".join(first), last) if first else last
 
     def _say(self, name: str, sentence: str, offer: Offer | None = None) -> None:
-        from notesapp.ui.session.start_notice import say
+        from notesapp.ui.files.start_notice import say
 
-        say(self._episodes[0], name, sentence, offer, self._on_closed)
+        front = self.keeper.active
+        if front is not None:
+            say(front, name, sentence, offer, self._on_closed)
 
     def _drop(self, name: str) -> None:
-        from notesapp.ui.session.start_notice import drop
+        from notesapp.ui.files.start_notice import drop
 
         for episode in self._episodes:
             drop(episode, name)

@@ -52,9 +52,11 @@ def test_the_first_sentence_never_says_too_much(qapp: QApplication, left: Left) 
 
 def test_each_name_and_number_is_in_the_sentence(qapp: QApplication, left: Left) -> None:
     whole = find_of(left(name="a.md"))
-    assert "unsaved text of a.md is here" in words.introduction([whole])
+    said = words.introduction([whole])
+    assert f"unsaved text of a.md, until {words.moment(whole.left.kept_at_s)}, is here" in said
+    assert "unexpectedly at" not in said
     assert "of 3 notes" in words.introduction([whole] * 3)
-    assert "no file yet" in words.introduction([find_of(left())])
+    assert "without a file" in words.introduction([find_of(left())])
     assert words.called(find_of(left())) == "Untitled"
 
 
