@@ -27,6 +27,7 @@ __all__ = ["Change", "LeftOver", "RecoveryStore", "Step", "new_document_id"]
 MAX_ASIDE = 5
 ASIDE_DAYS = 90
 _MAX_BYTES = 1 << 31
+_LET_GO_S = 1.0
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -135,7 +136,7 @@ class RecoveryStore:
         path = self._file(doc_id)
         try:
             is_locked, kept_at_s = self._looked_at(path)
-            if is_locked:
+            if is_locked and not self._is_let_go(path):
                 return None
             state = read_journal(read_all(path, _MAX_BYTES, self.ops))
         except (OSError, ValueError, MemoryError):
@@ -151,6 +152,21 @@ class RecoveryStore:
         if state.replay is None:
             return LeftOver(doc_id, "", None, kept_at_s, kept_aside=aside)
         return _offered(doc_id, state, state.replay, kept_at_s, aside)
+
+    def _is_let_go(self, path: Path) -> bool:
+        """Whether a lock goes within a moment, because the program that had it is gone.
+
+        What a program started in the moment of its death holds its locks until it runs. A home
+        on a network may be another machine's, whose programs are not in this process table.
+        """
+        if self._alive(read_journal(read_all(path, _MAX_BYTES, self.ops)).head):
+            return False
+        until = time.monotonic() + _LET_GO_S
+        while time.monotonic() < until:
+            time.sleep(0.01)
+            if not self._looked_at(path)[0]:
+                return True
+        return False
 
     def _looked_at(self, path: Path) -> tuple[bool, float]:
         """Whether another holds the lock of a file, and when it was written last."""

@@ -5,12 +5,14 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import notesapp
 from notesapp.errors import FileTrouble
+from notesapp.storage.fsops import REAL
 from notesapp.storage.processes import process_mark
 from notesapp.storage.recovery import RecoveryStore, new_document_id
 
@@ -49,6 +51,24 @@ def test_what_a_killed_program_left_is_listed(tmp_path):
     assert found.kept_at_s > 1.7e9
     store.drop("other")
     assert store.list_left_over() == ()
+
+
+def test_a_lock_that_outlives_its_program_for_a_moment_is_waited_for(tmp_path):
+    left_by_a_dead_program(tmp_path, "a", "mine")
+    answers = iter([False, False, False])
+
+    def lock(fd: int) -> bool | None:
+        return next(answers, True)
+
+    store = RecoveryStore(tmp_path, ops=replace(REAL, lock=lock))
+    assert [item.text for item in store.list_left_over()] == ["mine"]
+
+
+def test_a_lock_of_a_program_elsewhere_is_respected(tmp_path):
+    left_by_a_dead_program(tmp_path, "a", "mine")
+    store = RecoveryStore(tmp_path, ops=replace(REAL, lock=lambda fd: False))
+    assert store.list_left_over() == ()
+    assert RecoveryStore(tmp_path).list_left_over() != ()
 
 
 def test_own_copies_are_not_left_over(tmp_path):
