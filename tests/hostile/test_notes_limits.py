@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from notesapp.core.parser import parse
 from notesapp.errors import FileTrouble
@@ -16,6 +17,7 @@ from notesapp.storage.text_limits import (
     MAX_NOTES_BYTES,
     beyond_limits,
 )
+from notesapp.ui.text.document import LOADED_LINES, NotesDocument
 from tests.torture.hostile_files import texts
 
 SMALL = 40_000
@@ -59,3 +61,21 @@ def test_hostile_bytes_are_read_or_refused_and_come_back(tmp_path: Path, name: s
         return
     assert loaded.original == data
     assert parse(loaded.text).text == loaded.text
+
+
+def test_the_start_of_a_long_text_is_parsed_at_once_and_the_rest_soon(qtbot: QtBot) -> None:
+    document = NotesDocument()
+    text = "---\ntitle: Long\n---\n\n" + "Q: One? [0:10]\n\n" * LOADED_LINES
+    document.load(text)
+    assert document.notes.header.text("title") == "Long"
+    assert 0 < len(document.notes.lines) <= LOADED_LINES + 1
+    assert (document.dirty, document.stale) == (False, True)
+    qtbot.waitUntil(lambda: not document.stale, timeout=30_000)
+    assert document.notes == parse(text)
+    assert not document.dirty
+
+
+def test_what_asks_for_the_notes_of_a_long_text_gets_all_of_them(qtbot: QtBot) -> None:
+    document = NotesDocument()
+    document.load("\n" * (LOADED_LINES + 5) + "Q: Last? [0:10]")
+    assert document.fresh_notes().segments[-1].start_ms == 10_000

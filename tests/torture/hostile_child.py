@@ -102,7 +102,9 @@ class Visit:
         self.program = program
         self.wrong: list[str] = []
         self.held_s = 0.0
+        self.given_up = False  # a preview that takes too long is given up, and tried again later
         self.episode = program.new_window()
+        self.episode.previewing.given_up.connect(lambda: setattr(self, "given_up", True))
         self.episode.window.resize(1200, 800)
         self.episode.window.show()
         self.pump()
@@ -173,7 +175,8 @@ class Visit:
             facts = episode.live.facts
             parsed = not episode.document.stale and facts is not None
             derived = parsed and facts.notes is episode.document.notes
-            if derived and not episode.previewing._rendering and time.monotonic() > rest_s:
+            shown = self.given_up or not episode.previewing._rendering
+            if derived and shown and time.monotonic() > rest_s:
                 return
         self.wrong.append(f"does not come to rest within {SETTLED_S:.0f} s")
 

@@ -3,7 +3,7 @@
 ``python tests/torture/soak.py [COMMANDS] [SEED]``. They are done in ten legs on the same text; at
 the end of each, undoing all of it must give the first bytes. Memory and the references to None
 are measured where legs end, with the same text and nothing to undo; what counts is the growth
-from the end of the second leg. Exits with 1 where something was wrong or piled up.
+from the end of the third leg. Exits with 1 where something was wrong or piled up.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from tests.flows.simulated import SimulatedPlayer  # noqa: E402
 from tests.torture.writer import DURATION_MS, Writer, Wrong  # noqa: E402
 from tests.torture.writing import EXPECTED  # noqa: E402
 
-LEGS, WARM_LEGS = 10, 2
+LEGS, WARM_LEGS = 10, 3
 LOOK_EVERY, TURN_EVERY, PAINT_EVERY = 40, 8, 200
 LONGEST = 9000
 MOST_GROWTH = 0.05

@@ -21,6 +21,7 @@ PAUSE_MS = 1200
 AT_ONCE_LINES = 1000
 LULL_MS = 150  # a text longer than that is parsed when the keys rest; fast typing leaves no rest
 HEADER_LINES = 2000
+LOADED_LINES = 20_000  # of a longer text these are parsed before it is shown
 _ENDS = ".!?…"
 
 
@@ -112,7 +113,10 @@ class NotesDocument(QObject):
         self._loading = False
         self.qt.clearUndoRedoStacks()
         self._saved = self.text()
-        self._finish(parse(self._saved))
+        self._finish(parse(self._saved[: _line_start(self._saved, LOADED_LINES)]))
+        if len(self._notes.text) < len(self._saved):  # the start is seen, the rest follows
+            self._stale = True
+            self._timer.start()
         self.break_undo()
         self._set_dirty(False)
 
@@ -278,6 +282,16 @@ class NotesDocument(QObject):
         if dirty != self._dirty:
             self._dirty = dirty
             self.dirty_changed.emit(dirty)
+
+
+def _line_start(text: str, line: int) -> int:
+    """Where a line of so many begins; behind the text where there are not as many."""
+    if text.count("\n") < line:
+        return len(text)
+    place = 0
+    for _ in range(line):
+        place = text.index("\n", place) + 1
+    return place
 
 
 def _same_text(lines: Sequence[str], text: str) -> bool:
