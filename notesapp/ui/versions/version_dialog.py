@@ -133,8 +133,8 @@ class VersionDialog(QDialog):
         some = shown and bool(every) and self.pages.currentWidget() is self.view
         for button in (self.all, self.none):
             button.setVisible(some and len(every) > 1)
-        for button in (self.differs, self.whole):
-            button.setEnabled(shown)
+        for page in (self.differs, self.whole):
+            page.setEnabled(shown)
         self.amount.set_text(amount(*changed_counts(every)) if shown else "")
         self.go.setEnabled(shown and bool(chosen))
         words = self.tr("Take back")
