@@ -6,9 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from notesapp.ui.conflict.compare_dialog import CompareDialog
 from notesapp.ui.episode.episode import Episode
+from notesapp.ui.files.disk_side import SETTLE_MS
 
 START = "Q: Rye? [0:20]\n\nA: Flat. [0:30]\n\nQ: Wheat? [0:40]\n\nA: High. [0:50]\n"
 
@@ -38,3 +41,25 @@ def wait_for(episode: Episode, name: str, qtbot: QtBot) -> str:
 def let_go(episode: Episode) -> None:
     episode.session.forget_unsaved()
     episode.document.mark_saved(episode.document.text())
+
+
+def looked(episode: Episode, qtbot: QtBot) -> None:
+    """Wait for a look that begins now, and one after the settling time."""
+    for _ in range(2):
+        episode.session.disk._last = None
+        episode.session.disk.look()
+        qtbot.waitUntil(lambda: episode.session.disk._last is not None)
+        qtbot.wait(SETTLE_MS)
+
+
+def compared(episode: Episode, qtbot: QtBot) -> CompareDialog:
+    conflict = episode.features.get("conflict")
+    episode.window.bar.second.click()
+    qtbot.waitUntil(lambda: conflict.dialog is not None)
+    return conflict.dialog
+
+
+def type_ahead(episode: Episode, words: str) -> None:
+    """Type what is not saved by itself."""
+    episode._services.settings.choose("editor.autosave", False)
+    QTest.keyClicks(episode.window.editor, words)

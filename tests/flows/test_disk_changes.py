@@ -7,16 +7,27 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from notesapp.core.comparing import Side
-from notesapp.ui.conflict.compare_dialog import CompareDialog
 from notesapp.ui.episode.episode import Episode
-from notesapp.ui.files.disk_side import EMPTY_SETTLE_MS, SETTLE_MS
+from notesapp.ui.files.difference_view import CYCLE
+from notesapp.ui.files.disk_side import EMPTY_SETTLE_MS
 from notesapp.ui.program import Program
 from tests.flows.driving import opened
-from tests.flows.meddler import START, let_go, meddle, message_id, wait_for, write
+from tests.flows.meddler import (
+    START,
+    compared,
+    let_go,
+    looked,
+    meddle,
+    message_id,
+    type_ahead,
+    wait_for,
+    write,
+)
 
 Start = Callable[..., Program]
 
@@ -43,28 +54,6 @@ def episode(start: Start, notes: Path, qtbot: QtBot) -> Episode:
 def settling(episode: Episode) -> bool:
     """Whether the file has not been looked at yet."""
     return episode.session.disk._stood is None
-
-
-def looked(episode: Episode, qtbot: QtBot) -> None:
-    """Wait for a look that begins now, and one after the settling time."""
-    for _ in range(2):
-        episode.session.disk._last = None
-        episode.session.disk.look()
-        qtbot.waitUntil(lambda: episode.session.disk._last is not None)
-        qtbot.wait(SETTLE_MS)
-
-
-def compared(episode: Episode, qtbot: QtBot) -> CompareDialog:
-    conflict = episode.features.get("conflict")
-    episode.window.bar.second.click()
-    qtbot.waitUntil(lambda: conflict.dialog is not None)
-    return conflict.dialog
-
-
-def type_ahead(episode: Episode, words: str) -> None:
-    """Type what is not saved by itself."""
-    episode._services.settings.choose("editor.autosave", False)
-    QTest.keyClicks(episode.window.editor, words)
 
 
 def test_clean_notes_are_read_again_and_the_view_stays(
@@ -174,6 +163,55 @@ def test_both_sides_are_merged_by_place(episode: Episode, notes: Path, qtbot: Qt
     assert not episode.document.dirty
     episode.actions.run("edit.undo")
     assert episode.document.text() == mine
+    let_go(episode)
+
+
+def test_places_are_chosen_and_merged_by_keys_alone(
+    episode: Episode, notes: Path, qtbot: QtBot
+) -> None:
+    type_ahead(episode, "mine ")
+    theirs = START.replace("High.", "Very high.").replace("Q: Rye?", "Q: Spelt?")
+    write(notes, theirs)
+    wait_for(episode, "disk", qtbot)
+    dialog = compared(episode, qtbot)
+    view = dialog.view
+    qtbot.waitUntil(lambda: view.hasFocus())
+    assert view.choices() == {0: Side.MINE, 1: Side.THEIRS}
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert view.choices()[0] is Side.THEIRS
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert view.choices()[0] is Side.MINE
+    for _ in CYCLE[1:]:
+        QTest.keyClick(view, Qt.Key.Key_Space)
+    assert view.choices()[0] is Side.BOTH
+    QTest.keyClick(view, Qt.Key.Key_End)
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert view.choices() == {0: Side.BOTH, 1: Side.MINE}
+    stops = [view, dialog.both, dialog.take, dialog.keep, dialog.merged]
+    for stop in (*stops[1:], view):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is stop
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    merged = notes.read_text("utf-8")
+    assert merged == episode.document.text()
+    assert "mine Q: Rye?" in merged
+    assert "Q: Spelt?" in merged
+    assert "Very high." not in merged
+
+
+def test_to_leave_the_comparison_decides_nothing(
+    episode: Episode, notes: Path, qtbot: QtBot
+) -> None:
+    type_ahead(episode, "mine ")
+    write(notes, START + "theirs\n")
+    wait_for(episode, "disk", qtbot)
+    dialog = compared(episode, qtbot)
+    QTest.keyClick(dialog.view, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: episode.features.get("conflict").dialog is None)
+    assert notes.read_text("utf-8") == START + "theirs\n"
+    assert episode.document.text() == "mine " + START
+    assert not episode.files.save()
+    assert wait_for(episode, "disk", qtbot).startswith("Not saved: ")
     let_go(episode)
 
 
