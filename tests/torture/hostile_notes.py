@@ -1,10 +1,10 @@
 """Hostile files in the real window and through the commands: opened or refused politely, soon.
 
 ``python tests/torture/hostile_notes.py [COUNT] [SEED] [PART]``: so many of the files, chosen with
-the seed; without a count, all of them. PART chooses those
-with it in their name, and says of each what became of it. Exits with 1
-where one took over two seconds to be opened (with a key typed and seen) or refused, held the
-window, needed too much memory, let an exception out or came back with other bytes.
+the seed; without a count, all of them. PART chooses those with it in their name, and says of each
+what became of it. Exits with 1 where one took over two seconds to be opened (with a key typed and
+seen) or refused, held the window, needed over 600 MB (all formats by command: a gigabyte), let an
+exception out or came back with other bytes.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ sys.path.insert(0, str(ROOT))
 from tests.torture.hostile_files import texts, traps  # noqa: E402
 
 FOR_THE_WINDOW = ("-in-lines", "-64-kb")  # the commands have the same in one piece
-WAIT_S = {"window": 90.0, "commands": 300.0}
+WAIT_S = {"window": 90.0, "commands": 600.0}
+FRESH_MB = 300  # above, what was left over would count for the next file
 
 
 @dataclass
@@ -110,8 +111,8 @@ class Tally:
         for said in told["wrong"]:
             print(f"{name}: {said}", flush=True)
         self.wrong += len(told["wrong"])
-        self.largest = max(self.largest, (told["mb"], name))
         if kind == "window":
+            self.largest = max(self.largest, (told["mb"], name))
             self.opened += not told["said"]
             self.slowest = max(self.slowest, (told["seconds"], name))
 
@@ -140,6 +141,8 @@ def main(count: int = 0, seed: int = 1, part: str = "") -> int:
                 tally.take(child.kind, name, told)
                 if part:
                     print(child.kind, name, *told.values(), sep="\t", flush=True)
+                if child.kind == "commands" and told["mb"] > FRESH_MB:
+                    child.stop()
                 if name in written:
                     path.unlink()
         for child in children:
