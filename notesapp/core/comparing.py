@@ -111,7 +111,7 @@ def merge(
             parts += _conflicts(mine, theirs, mine_at, theirs_at)
     for side in (Side.MINE, Side.THEIRS):
         pairs = [pair for whose, pair in decided if whose is side]
-        parts += [Part(*row[:2], side, row[2]) for row in split_by_segments(mine, theirs, pairs)]
+        parts += _parts(mine, theirs, pairs, side)
     return tuple(sorted(parts, key=lambda part: (part.mine, part.theirs)))
 
 
@@ -168,8 +168,19 @@ def _conflicts(
     else:
         pairs = [(was, now) for now, was in changed_lines(other, one)]
     moved = [(_moved(was, mine_at[0]), _moved(now, theirs_at[0])) for was, now in pairs]
-    rows = split_by_segments(mine, theirs, moved)
-    return tuple(Part(was, now, Side.BOTH, name) for was, now, name in rows)
+    return _parts(mine, theirs, moved, Side.BOTH)
+
+
+def _parts(
+    mine: Sequence[str], theirs: Sequence[str], pairs: Sequence[Pair], side: Side
+) -> tuple[Part, ...]:
+    """Each within one segment, and the same places whichever of the two is mine."""
+    if list(mine) <= list(theirs):
+        rows = split_by_segments(mine, theirs, pairs)
+    else:
+        swapped = split_by_segments(theirs, mine, [(now, was) for was, now in pairs])
+        rows = tuple((was, now, name) for now, was, name in swapped)
+    return tuple(Part(was, now, side, name) for was, now, name in rows)
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notesapp.core.comparing import (
@@ -92,19 +92,13 @@ def test_what_both_changed_alike_is_no_part(base: list[str], both: list[str]):
 
 
 @given(_LINES, _LINES, _LINES)
+@example([""], ["b", "[0:05] Q: x"], ["\u2028x", "A: b", "0"])
 def test_the_merge_is_the_same_from_both_sides(base: list[str], one: list[str], other: list[str]):
     here, there = merge(base, one, other), merge(base, other, one)
-    places = {(part.mine, part.theirs, part.is_conflict) for part in here}
-    turned = {(part.theirs, part.mine, part.is_conflict) for part in there}
     if not any(part.is_conflict for part in here):
         assert merged_lines(one, other, here, {}) == merged_lines(other, one, there, {})
-    assert _conflict_lines(places) == _conflict_lines(turned)
-
-
-def _conflict_lines(
-    rows: set[tuple[tuple[int, int], tuple[int, int], bool]],
-) -> tuple[set[int], ...]:
-    return tuple({line for row in rows if row[2] for line in range(*row[side])} for side in (0, 1))
+    places = {(part.mine, part.theirs, part.segment, part.is_conflict) for part in here}
+    assert places == {(p.theirs, p.mine, p.segment, p.is_conflict) for p in there}
 
 
 @given(_LINES, _LINES, _LINES, st.sampled_from(list(Side)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -97,16 +98,20 @@ def _worded(lines: Sequence[str]) -> list[str]:
 
 def excerpt(one: str, other: str) -> tuple[tuple[str, Span], tuple[str, Span]]:
     """Both lines from shortly before they differ, and where they do."""
-    same, least = 0, min(len(one), len(other))
-    while same < least and one[same] == other[same]:
-        same += 1
-    tail = 0
-    while tail < least - same and one[-1 - tail] == other[-1 - tail]:
-        tail += 1
+    least = min(len(one), len(other))
+    same = _shared(least, lambda count: one[:count] == other[:count])
+    tail = _shared(
+        least - same, lambda count: one[len(one) - count :] == other[len(other) - count :]
+    )
     cut = 0
     if same > _LEAD:
         cut = one.rfind(" ", max(0, same - _LEAD), same - _KEPT) + 1 or same - _KEPT
     return _cut(one, cut, (same, len(one) - tail)), _cut(other, cut, (same, len(other) - tail))
+
+
+def _shared(most: int, is_equal: Callable[[int], bool]) -> int:
+    """How many characters are equal: few steps also where a line is a whole book."""
+    return bisect_left(range(1, most + 1), x=True, key=lambda count: not is_equal(count))
 
 
 def _cut(text: str, cut: int, changed: Span) -> tuple[str, Span]:

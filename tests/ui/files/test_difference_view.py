@@ -105,3 +105,25 @@ def test_a_long_line_begins_shortly_before_what_differs():
     assert one.startswith("… word")
     assert one[slice(*changed)] == "old"
     assert other.endswith("new end")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "parts"),
+    [
+        ("abc", "abc", ("", "")),
+        ("aab", "aaab", ("", "a")),
+        ("", "new", ("", "new")),
+        ("x old y", "x new y", ("old", "new")),
+        ("😀 של", "😀 עו", ("של", "עו")),
+    ],
+)
+def test_what_changed_in_a_line_is_found(one: str, other: str, parts: tuple[str, str]):
+    (was, gone), (now, come) = excerpt(one, other)
+    assert one[: gone[0]] + other[slice(*come)] + one[gone[1] :] == other
+    assert (was[slice(*gone)], now[slice(*come)]) == parts
+
+
+def test_a_line_as_long_as_a_book_is_cut_around_what_changed():
+    book = "word " * 400_000
+    (was, gone), (now, come) = excerpt(f"{book}old{book}", f"{book}new{book}")
+    assert (was[slice(*gone)], now[slice(*come)]) == ("old", "new")
