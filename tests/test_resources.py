@@ -35,7 +35,7 @@ ICON_NAMES = """
     back forward play pause sound-bars stamp no-stamp hear loop volume volume-muted plus minus
     chevron-down chevron-up chevron-right chevron-left filter search close check warning error
     note link document folder headphones waveform drop copy follow publish wand chapter undo redo
-    settings more
+    settings more recover
 """
 MAX_SAMPLE_BYTES = 2_000_000
 RATE = 24_000

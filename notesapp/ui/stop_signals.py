@@ -24,8 +24,8 @@ class StopSignals(QObject):
 
     Python handles signals between its own steps only, and Qt's loop makes none while nothing
     happens: the socket wakes it. ``stop`` is called by the loop, never in the midst of an edit;
-    a second signal does not wait for a loop that stands still. A signal that was ignored when the
-    program began, as after ``nohup``, is left alone.
+    a second signal does not wait for a loop that stands still. The end of a terminal is left alone
+    where it was ignored when the program began, as after ``nohup``.
     """
 
     def __init__(self, stop: Callable[[int], None], parent: QObject | None = None) -> None:
@@ -38,7 +38,9 @@ class StopSignals(QObject):
         self._woken = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
         self._woken.activated.connect(self._drain)
         self._fd_before = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
-        wanted = [number for number in STOPS if signal.getsignal(number) != signal.SIG_IGN]
+        hangup = getattr(signal, "SIGHUP", None)
+        ignored = {hangup} if hangup and signal.getsignal(hangup) == signal.SIG_IGN else set()
+        wanted = [number for number in STOPS if number not in ignored]
         self._before = {number: signal.signal(number, self._take) for number in wanted}
 
     def restore(self) -> None:

@@ -46,7 +46,7 @@ WHY, KEEPS, SALT, SPOONS = 5, 7, 9, 11
 def episode(start: Start, qtbot: QtBot) -> Episode:
     episode = opened(start(), qtbot)
     episode.actions.run("file.new")
-    episode.document.load(TEXT)
+    episode.session.start_new(TEXT)
     qtbot.waitUntil(lambda: episode.window.outline.list.model().rowCount() >= 5, timeout=15_000)
     return episode
 
@@ -156,7 +156,7 @@ def test_a_question_is_dragged_with_its_answer_and_with_ctrl_alone(
 def test_a_row_let_go_after_the_notes_changed_moves_nothing(episode: Episode) -> None:
     dragged = episode.document.fresh_notes().segments[0]
     QTest.keyClicks(episode.window.editor, "x")
-    episode.document.load("Q: Other?\n\nA: Notes.\n")
+    episode.session.start_new("Q: Other?\n\nA: Notes.\n")
     text = episode.document.text()
     episode.window.outline.drop_requested.emit(dragged, 3, False)
     assert episode.document.text() == text

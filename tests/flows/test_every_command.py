@@ -30,7 +30,12 @@ QUESTION = 11  # a line of the sample: its first question, stamped
 AT_MS = 30_000
 Steps = Callable[[Episode, Answers, Path], object]
 
-LATER = ("file.pdf", "file.print", "file.recover", "publish.copy")  # what is made elsewhere first, and their kin
+LATER = (
+    "file.pdf",
+    "file.print",
+    "file.recover",
+    "publish.copy",
+)  # what is made elsewhere first, and their kin
 READ_FIRST = ("file.import_notes", "file.import_clipboard")  # their dialog shows what was read
 ENDS = ("file.close", "file.quit")
 

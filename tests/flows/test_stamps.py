@@ -223,7 +223,7 @@ def test_in_a_long_text_a_stamp_is_set_without_parsing_again(
     episode: Episode, press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line = "Q: Why rye? [0:10]\n\n"
-    episode.document.load(line * 600)
+    episode.session.start_new(line * 600)
     episode.actions.run("playback.toggle")
     qtbot.waitUntil(lambda: episode.playback.position_ms() > 1000, timeout=15_000)
     parsed: list[int] = []
@@ -256,7 +256,7 @@ def test_a_shift_planned_on_other_text_is_not_done(episode: Episode, press) -> N
     press(Key.Key_A, CTRL | SHIFT)
     dialog = episode.features.get("stamps").rewriting.shift_dialog
     dialog.by.setText("0:10")
-    episode.document.load("Q: Another text altogether [0:10]\n")
+    episode.session.start_new("Q: Another text altogether [0:10]\n")
     text = episode.document.text()
     dialog.go.click()
     assert episode.document.text() == text
