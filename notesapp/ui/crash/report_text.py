@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -52,7 +53,9 @@ def report_text(
 def _without(text: str, names: Iterable[str]) -> str:
     for name in sorted(set(names), key=len, reverse=True):
         if len(name) >= _SHORTEST_NAME:
-            text = text.replace(name, "(a name)")
+            # Notes called "notes" leave the names of our own files as they are.
+            whole = rf"(?<![^\W_]){re.escape(name)}(?![^\W_])"
+            text = re.sub(whole, "(a name)", text)
     return text
 
 

@@ -70,3 +70,11 @@ def test_a_report_of_before_has_no_notes_to_add(qtbot: QtBot, look: Look):
     qtbot.addWidget(made)
     made.show()
     assert not made.notes.isVisible()
+
+
+def test_notes_that_are_called_notes_leave_the_places_readable():
+    trace = 'File "~/notesapp/ui/text.py", line 3\nin ~/notes.md, notes, my_notes-2'
+    said = report_text((), trace, ("notesapp.ui: it stopped",), ("notes", "notes.md"))
+    assert "~/notesapp/ui/text.py" in said
+    assert "notesapp.ui: it stopped" in said
+    assert "in ~/(a name), (a name), my_(a name)-2" in said
