@@ -10,6 +10,7 @@ from notesapp.core.query import segment_at_line
 from notesapp.core.timecode import StampStyle, describe_style, format_time
 from notesapp.storage.state_file import DocumentState
 from notesapp.ui.episode.live import Facts
+from notesapp.ui.files.audio_words import shown_name
 from notesapp.ui.files.note_session import NoteSession
 from notesapp.ui.kit.actions import Actions
 from notesapp.ui.sound.playback import Playback
@@ -40,7 +41,7 @@ class WindowFacts(QObject):
 
     def show_file(self) -> None:
         """Another file, or another name."""
-        name = self._session.name or self.tr("Untitled")
+        name = shown_name(self._session.name) or self.tr("Untitled")
         self._window.setWindowTitle(f"{name}[*] – {self.tr('Show Notes')}")
         path = self._session.path
         self._window.setWindowFilePath(str(path) if path is not None else "")

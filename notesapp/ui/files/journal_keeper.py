@@ -30,6 +30,7 @@ REST_MS = 1000
 LONG_REST_MS = 5000
 FORCE_MS = 1000
 AGAIN_MS = 15_000
+CARET_MS = 3000
 BEFORE_FIRST_KEY_MS = 500
 LONG_UNITS = 1 << 16  # a text longer than that is written down before its first key
 HUGE_UNITS = 1 << 20
@@ -60,6 +61,7 @@ class JournalKeeper(QObject):
         self._rest = self._timer(REST_MS, self._on_rest)
         self._force = self._timer(FORCE_MS, self._force_to_disk)
         self._again = self._timer(AGAIN_MS, self.keep)
+        self._stroll = self._timer(CARET_MS, self._note_caret)
         self._early = self._timer(BEFORE_FIRST_KEY_MS, self._start_file)
         document.watch = self._on_change
 
@@ -119,7 +121,7 @@ class JournalKeeper(QObject):
 
     def drop(self) -> None:
         """What was kept is safe elsewhere or not wanted."""
-        for timer in (self._rest, self._force, self._again, self._early):
+        for timer in (self._rest, self._force, self._again, self._stroll, self._early):
             timer.stop()
         try:
             self._journal.remove()
@@ -232,10 +234,17 @@ class JournalKeeper(QObject):
             self._heal("differs")
         elif journal.is_long:
             self._write_anew(waits=True)
+        self._note_caret()
+
+    def _note_caret(self) -> None:
+        """Now and then, as long as something is kept: the caret also moves without a change."""
+        if not self._journal.is_open:
+            return
         caret = self._document.caret()
         if caret != self._caret:
             self._caret = caret
             self._append("c", caret)
+        self._stroll.start()
 
     def _heal(self, what: str) -> None:
         self.heal_count += 1

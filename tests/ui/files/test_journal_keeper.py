@@ -253,3 +253,18 @@ def test_a_large_paste_keeps_the_journal_in_bounds(tmp_path: Path, qtbot: QtBot)
     left = desk.left()
     assert left is not None
     assert left.text == paste
+
+
+def test_the_caret_is_known_also_where_it_went_without_a_change(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = Desk(tmp_path / "r", qtbot)
+    desk.type("rye bread")
+    desk.keeper.keep()
+    QTest.keyClick(desk.editor, Qt.Key.Key_Home)
+
+    def is_known() -> bool:
+        left = desk.left()
+        return left is not None and left.caret == 0
+
+    qtbot.waitUntil(is_known, timeout=15_000)
