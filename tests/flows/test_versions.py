@@ -64,6 +64,29 @@ def test_a_whole_version_is_taken_back_as_one_step(
     assert episode.document.text() == LATER
 
 
+def test_what_was_taken_back_is_not_replaced_by_the_next_key(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    episode = opened(start(), qtbot)
+    written(episode, qtbot, tmp_path)
+    shown(episode, qtbot, 1).go.click()
+    bar = episode.window.bar
+    assert bar.current().id == "versions"
+    assert not episode.window.editor.textCursor().hasSelection()
+    QTest.keyClicks(episode.window.editor, "x")
+    assert len(episode.document.text()) == len(FIRST) + 1
+    assert bar.current() is None  # its Undo would take the x away alone
+
+
+def test_the_button_undoes_what_was_taken_back(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    episode = opened(start(), qtbot)
+    written(episode, qtbot, tmp_path)
+    shown(episode, qtbot, 1).go.click()
+    episode.window.bar.action.click()
+    assert episode.document.text() == LATER
+    assert episode.window.bar.current() is None
+
+
 def test_only_a_ticked_segment_is_taken_back(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
     episode = opened(start(), qtbot)
     written(episode, qtbot, tmp_path)

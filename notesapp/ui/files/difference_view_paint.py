@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
@@ -19,6 +21,7 @@ STATE = ROW + 2
 _TICK, _GAP, _SIGN, _PILL = 16, 8, 20, 10
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _ELIDED = Qt.TextElideMode.ElideRight
+_BREAKS = dict.fromkeys(map(ord, "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "↵")
 _SIDES = (Side.MINE, Side.THEIRS, Side.BOTH)
 
 
@@ -111,10 +114,10 @@ class DifferenceDelegate(PreviewDelegate):
         painter.drawText(box, _LEFT, sign)
         left = box.right() + 1
         box = QRect(left, rect.top(), max(0, rect.right() + 1 - EDGE - left), rect.height())
-        text = row.text if row.text.strip() else self.tr("an empty line")
+        text = one_line(row.text) if row.text.strip() else self.tr("an empty line")
         self._paint_changed(painter, box, row, metrics, ground)
         painter.setFont(font)
-        painter.setPen(look.color("ink3" if text is not row.text else token))
+        painter.setPen(look.color(token if row.text.strip() else "ink3"))
         painter.drawText(box, _LEFT, metrics.elidedText(text, _ELIDED, box.width()))
 
     def _paint_changed(
@@ -123,6 +126,8 @@ class DifferenceDelegate(PreviewDelegate):
         """A line below the characters that are others, where that is not all of them."""
         first, end = row.changed
         if not ground or first >= end or (first == 0 and end == len(row.text)):
+            return
+        if runs_both_ways(row.text):
             return
         left = box.left() + metrics.horizontalAdvance(row.text[:first])
         right = box.left() + metrics.horizontalAdvance(row.text[:end])
@@ -143,6 +148,16 @@ class DifferenceDelegate(PreviewDelegate):
             return ("−", "errSoft", "ink2") if state is other else ("+", "soft", "ink")
         sign, ground = ("−", "errSoft") if old else ("+", "soft")
         return (sign, "", "ink3") if state is False else (sign, ground, "ink")
+
+
+def one_line(text: str) -> str:
+    """Characters that would begin another line, each as a sign that can be seen."""
+    return text.translate(_BREAKS)
+
+
+def runs_both_ways(text: str) -> bool:
+    """Whether characters stand elsewhere on screen than their order says."""
+    return not text.isascii() and any(bidirectional(one) in ("R", "AL", "AN") for one in text)
 
 
 def _state(index: Index) -> bool | Side | None:

@@ -30,6 +30,8 @@ class VersionActions(QObject):
         super().__init__(desk.window)
         self._desk = desk
         self.dialog: VersionDialog | None = None
+        self._is_last_step = False
+        desk.document.text_changed.connect(self._on_text)
         desk.window.closed.connect(self._close)
 
     def show(self) -> None:
@@ -80,9 +82,24 @@ class VersionActions(QObject):
             return edits_of(dialog.now, dialog.then, chosen)
 
         desk.segments.apply(change)
+        self._let_go_of_selection()
         words = self.tr("Taken back: {0}. Undo brings back what stood here.")
         offer = Offer(self.tr("Undo"), self._undo)
         desk.messages.say("versions", words.format(when(version)), offer=offer)
+        self._is_last_step = True
+
+    def _let_go_of_selection(self) -> None:
+        """The next key would replace what was taken back."""
+        editor = self._desk.window.editor
+        cursor = editor.textCursor()
+        cursor.setPosition(cursor.selectionStart())
+        editor.setTextCursor(cursor)
+
+    def _on_text(self) -> None:
+        """Taking back is the last step no more: Undo would take away something else."""
+        if self._is_last_step:
+            self._is_last_step = False
+            self._desk.window.bar.drop("versions")
 
     def _undo(self) -> None:
         self._desk.window.bar.drop("versions")

@@ -11,9 +11,10 @@ from notesapp.ui.kit.look import Look
 from notesapp.ui.kit.painting import fill_round
 from notesapp.ui.kit.preview_list import EDGE, PreviewDelegate, PreviewList
 from notesapp.ui.kit.steady_list import Index, is_selected
-from notesapp.ui.versions.version_words import when, why
+from notesapp.ui.versions.version_words import whens, why
 
 ROW = int(Qt.ItemDataRole.UserRole)
+WHEN = ROW + 1
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _ABOVE = 7
 
@@ -24,11 +25,12 @@ class VersionModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.versions: tuple[Version, ...] = ()
+        self._whens: list[str] = []
 
     def show(self, versions: tuple[Version, ...]) -> None:
         """Show others."""
         self.beginResetModel()
-        self.versions = versions
+        self.versions, self._whens = versions, whens(versions)
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -38,8 +40,10 @@ class VersionModel(QAbstractListModel):
         version = self.versions[index.row()]
         if role == ROW:
             return version
+        if role == WHEN:
+            return self._whens[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{when(version)}, {why(version)}"
+            return f"{self._whens[index.row()]}, {why(version)}"
         return None
 
 
@@ -59,7 +63,7 @@ class VersionDelegate(PreviewDelegate):
             fill_round(painter, rect.adjusted(4, 2, -4, -2), 6, look.color("soft"))
         top, line = rect.top() + _ABOVE, look.fonts.line("body")
         box = QRect(rect.left() + EDGE, top, rect.width() - 2 * EDGE, line)
-        self._draw(painter, box, look.font("strong", tabular=True), "ink", when(version))
+        self._draw(painter, box, look.font("strong", tabular=True), "ink", index.data(WHEN))
         box = QRect(box.left(), top + line, box.width(), look.fonts.line("small"))
         self._draw(painter, box, look.font("small"), "ink2", why(version))
         self.paint_ring(painter, option)

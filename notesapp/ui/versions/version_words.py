@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from notesapp.storage.versions import Version
 
 translate = QCoreApplication.translate
+_MINUTES = re.compile(r"(\W?)mm")
 
 
 def day(at: QDate) -> str:
@@ -19,11 +24,23 @@ def day(at: QDate) -> str:
     return QLocale().toString(at, QLocale.FormatType.ShortFormat)
 
 
-def when(version: Version) -> str:
+def when(version: Version, *, with_seconds: bool = False) -> str:
     """Day and time of day, as the locale writes them."""
     at = QDateTime.fromSecsSinceEpoch(int(version.kept_at_s))
-    time = QLocale().toString(at.time(), QLocale.FormatType.ShortFormat)
-    return f"{day(at.date())}, {time}"
+    form = QLocale().timeFormat(QLocale.FormatType.ShortFormat)
+    if with_seconds:
+        form = _MINUTES.sub(r"\1mm\1ss", form)
+    return f"{day(at.date())}, {QLocale().toString(at.time(), form)}"
+
+
+def whens(versions: Sequence[Version]) -> list[str]:
+    """The same for many, with seconds where two are of one minute."""
+    said = [when(version) for version in versions]
+    often = Counter(said)
+    return [
+        when(version, with_seconds=True) if often[words] > 1 else words
+        for version, words in zip(versions, said, strict=True)
+    ]
 
 
 def why(version: Version) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from notesapp.core.comparing import Side, merge
 from notesapp.ui.files.difference_view import DifferenceView
+from notesapp.ui.files.difference_view_paint import one_line, runs_both_ways
 from notesapp.ui.files.difference_view_rows import RowKind, excerpt
 from notesapp.ui.kit.look import Look
 
@@ -127,3 +128,13 @@ def test_a_line_as_long_as_a_book_is_cut_around_what_changed():
     book = "word " * 400_000
     (was, gone), (now, come) = excerpt(f"{book}old{book}", f"{book}new{book}")
     assert (was[slice(*gone)], now[slice(*come)]) == ("old", "new")
+
+
+def test_what_would_begin_another_line_stays_in_its_row():
+    shown = one_line("a\u2028b\x0bc\td")
+    assert shown == "a↵b↵c\td"
+
+
+def test_lines_of_both_directions_are_known():
+    assert runs_both_ways("Q: שלום")
+    assert not runs_both_ways("Q: é 😀 plain")
