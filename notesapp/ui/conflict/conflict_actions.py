@@ -16,7 +16,7 @@ from notesapp.errors import FileTrouble
 from notesapp.storage.lock_owner import LockOwner
 from notesapp.storage.note_file import AlreadyThere, LoadedNotes, load_notes, save_notes
 from notesapp.storage.note_lock import NoteLocks
-from notesapp.ui.conflict.compare_dialog import CompareDialog, Outcome
+from notesapp.ui.conflict.compare_dialog import CompareDialog, Outcome, Sides, sides_of
 from notesapp.ui.files.audio_words import shown_name
 from notesapp.ui.files.disk_questions import DiskQuestions
 from notesapp.ui.files.disk_words import dead_owner_sentence, news_sentence, owner_sentence
@@ -138,26 +138,33 @@ class ConflictActions(QObject):
 
     def compare(self) -> None:
         """Show what stands in the file beside what stands in the window."""
-        path = self._session.path
-        if path is not None:
-            self._questions.ask("theirs", lambda _: _read(path), self._show)
+        loaded = self._session.loaded
+        if loaded is not None:
+            base, mine = loaded.text, self._session.document.text()
+            self._questions.ask(
+                "theirs",
+                lambda _: _compared(loaded.path, base, mine),
+                lambda answer: self._show(loaded, answer),
+            )
 
-    def _show(self, answer: LoadedNotes | str | None) -> None:
+    def _show(self, was: LoadedNotes, answer: tuple[LoadedNotes, Sides] | str | None) -> None:
         session, desk = self._session, self._desk
-        if not isinstance(answer, LoadedNotes):
+        if not isinstance(answer, tuple):
             words = answer or self.tr("The disk does not answer. Try again later.")
             desk.messages.say("compare", words, "warning")
             return
-        if session.loaded is None or answer.path != session.loaded.path or self.dialog is not None:
+        theirs, sides = answer
+        if session.loaded is None or theirs.path != session.loaded.path or self.dialog is not None:
             return
-        mine = session.document.text()
-        if answer.text == mine:
-            self._take_same(answer)
+        if session.loaded is not was or session.document.text().split("\n") != sides.mine:
+            self.compare()  # typed or saved meanwhile
             return
-        self._theirs = answer
+        if sides.theirs == sides.mine:
+            self._take_same(theirs)
+            return
+        self._theirs = theirs
         said = news_sentence(session.disk.news, session.name)
-        base = session.loaded.text
-        dialog = CompareDialog(desk.look(), said, base, mine, answer.text, desk.window)
+        dialog = CompareDialog(desk.look(), said, sides, desk.window)
         self.dialog = dialog
         dialog.decided.connect(lambda outcome: self._decide(dialog, outcome))
         dialog.finished.connect(self._on_closed)
@@ -224,11 +231,12 @@ class ConflictActions(QObject):
         self._questions.ask("aside", lambda _: _save_beside(path, name, text, like), done)
 
 
-def _read(path: Path) -> LoadedNotes | str:
+def _compared(path: Path, base: str, mine: str) -> tuple[LoadedNotes, Sides] | str:
     try:
-        return load_notes(path)
+        theirs = load_notes(path)
     except FileTrouble as trouble:
         return trouble.sentence
+    return theirs, sides_of(base, mine, theirs.text)
 
 
 def _save_beside(path: Path, name: str, text: str, like: LoadedNotes | None) -> Path | str:

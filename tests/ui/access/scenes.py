@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from notesapp.storage.recovery import LeftOver
-from notesapp.ui.conflict.compare_dialog import CompareDialog
+from notesapp.ui.conflict.compare_dialog import CompareDialog, sides_of
 from notesapp.ui.crash.crash_dialog import CrashDialog
 from notesapp.ui.episode.episode import Episode
 from notesapp.ui.recovery.finds import find_of
@@ -79,7 +79,7 @@ def _two_versions(episode: Episode) -> None:
     mine, theirs = base.replace("Why", "Who"), base.replace("Why", "How").replace("So", "No")
     said = "Another program changed these notes at 14:05."
     window = episode.window
-    CompareDialog(window.look, said, base, mine, theirs, window).show()
+    CompareDialog(window.look, said, sides_of(base, mine, theirs), window).show()
 
 
 def _crashed(episode: Episode) -> None:
