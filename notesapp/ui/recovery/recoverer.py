@@ -19,7 +19,7 @@ from notesapp.storage.versions import VersionStore
 from notesapp.ui.files.disk_questions import DiskQuestions
 from notesapp.ui.files.start_notice import drop, say
 from notesapp.ui.recovery.finds import Choice, Find, Standing, find_of
-from notesapp.ui.text.positions import place_of
+from notesapp.ui.text.positions import cursor_near
 
 if TYPE_CHECKING:
     from notesapp.ui.episode.episode import Episode
@@ -219,7 +219,8 @@ class Recoverer(QObject):
         episode.watch.find(known or (DocumentState(audio_path=audio) if audio else None))
         caret = left.caret or (known.caret if known is not None else 0)
         editor = episode.window.editor
-        editor.set_place(place_of(episode.document.qt, caret))
+        editor.setTextCursor(cursor_near(episode.document.qt, caret))
+        editor.setFocus()
         editor.centerCursor()
         episode.window.show()
         if not refused and session.journal.holds:

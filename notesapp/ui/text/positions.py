@@ -52,3 +52,17 @@ def cursor_at(document: QTextDocument, place: Position) -> QTextCursor:
     cursor = QTextCursor(document)
     cursor.setPosition(document_position(document, place))
     return cursor
+
+
+def cursor_near(document: QTextDocument, position: int) -> QTextCursor:
+    """A cursor at a document position, or the nearest before it; never within a pair.
+
+    Counts as Qt does, so it is also right where halves of pairs stand alone: those are lost in
+    what Qt hands over as text.
+    """
+    cursor = QTextCursor(document)
+    place = max(0, min(position, document.characterCount() - 1))
+    before, behind = (document.characterAt(at) for at in (place - 1, place))
+    is_within = "\ud800" <= before < "\udc00" <= behind < "\ue000"
+    cursor.setPosition(place - is_within)
+    return cursor
