@@ -27,13 +27,13 @@ from notesapp.storage.versions_thinning import DAYS, Kept, Limits, over_all, thi
 
 __all__ = ["REASONS", "Limits", "Version", "VersionStore"]
 
-REASONS = ("imported", "opened", "saved", "reloaded", "replaced", "recovered")
+REASONS = ("imported", "opened", "saved", "reloaded", "replaced", "recovered", "discarded")
 """Why a state was kept.
 
 ``imported``: the bytes as they came from elsewhere; the first are kept for good. ``opened``: as it
 was found. ``saved``: as it was written. ``reloaded``: what stood in the window before the disk's
 was taken. ``replaced``: what was written over, by the user's choice. ``recovered``: the side that
-was not chosen after a crash.
+was not chosen after a crash. ``discarded``: unsaved changes that the user did not want.
 """
 
 LIMITS = Limits()

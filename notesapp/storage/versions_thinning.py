@@ -10,7 +10,7 @@ __all__ = ["DAYS", "Kept", "Limits", "over_all", "thinned"]
 DAYS = 90
 _HOUR_S, _DAY_S = 3600, 24 * 3600
 _OF_ONE_MINUTE_S, _OF_THE_DAY_S, _LATER_S = 60, 600, 30 * _DAY_S
-_NEVER_AGAIN = ("imported", "reloaded", "replaced", "recovered")
+_NEVER_AGAIN = ("imported", "reloaded", "replaced", "recovered", "discarded")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -53,7 +53,7 @@ class Answers(Dialogs):
     def printer(self, parent: QWidget) -> QPrinter | None:
         return self._take("printer")  # type: ignore[return-value]
 
-    def unsaved(self, parent: QWidget, name: str) -> str:
+    def unsaved(self, parent: QWidget, name: str, *, has_file: bool) -> str:
         return self._take("unsaved")  # type: ignore[return-value]
 
     def time(self, parent: QWidget, current: str) -> str | None:

@@ -181,3 +181,31 @@ def test_what_was_copied_is_kept(start: Start, qtbot: QtBot) -> None:
     (version,) = kept(episode, qtbot, 1)
     assert episode.session.versions.store.read_bytes(version) == b"0:20 Begin\n1:00 End\n"
     episode.session.forget_unsaved()
+
+
+def test_what_is_let_go_when_it_is_closed_is_a_version(
+    start: Start, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = start()
+    program.services.settings.choose("editor.autosave", False)
+    episode = opened(program, qtbot)
+    path = written(episode, qtbot, tmp_path)
+    QTest.keyClicks(episode.window.editor, "Not wanted. ")
+    text, store = episode.document.text(), episode.session.versions.store
+    answers.put("unsaved", "discard")
+    episode.files.close()
+    qtbot.waitUntil(lambda: store.list_versions(path)[0].reason == "discarded", timeout=10_000)
+    assert store.read(store.list_versions(path)[0]) == text
+    assert path.read_text("utf-8") == LATER
+
+
+def test_what_notes_are_saved_over_is_a_version(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    other = tmp_path / "other.md"
+    other.write_text("Q: The other one? [0:10]\n", "utf-8")
+    episode = opened(start(), qtbot)
+    written(episode, qtbot, tmp_path)
+    assert episode.session.save_as(other)
+    saved, replaced = kept(episode, qtbot, 2)
+    assert (saved.reason, replaced.reason) == ("saved", "replaced")
+    assert episode.session.versions.store.read(replaced) == "Q: The other one? [0:10]\n"
+    assert other.read_text("utf-8") == LATER

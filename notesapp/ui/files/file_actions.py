@@ -289,7 +289,8 @@ class FileActions(QObject):
         if session.path is None and not session.document.text().strip():
             session.forget_unsaved()
             return True
-        answer = self._dialogs.unsaved(self._window, session.name or self.tr("Untitled"))
+        name = session.name or self.tr("Untitled")
+        answer = self._dialogs.unsaved(self._window, name, has_file=session.path is not None)
         if answer == "save":
             return self.save()
         if answer == "discard":

@@ -250,8 +250,10 @@ class NoteSession(QObject):
                 self._say_slow()
 
     def forget_unsaved(self) -> None:
-        """The user lets the unsaved changes go."""
+        """The user lets the unsaved changes go; a version of them stays."""
         self._timer.stop()
+        if self.document.dirty and (text := self.document.text()).strip():
+            self.versions.keep("discarded", text, self.path, self.journal.doc_id)
         self._writer.let_go()
         self.journal.drop()
 
@@ -284,6 +286,8 @@ class NoteSession(QObject):
                 return None
             if unfinished is not None:
                 unfinished.expect(path)
+            if elsewhere:
+                self.versions.keep_file("replaced", path)
             return save_notes(
                 path, text, like, force=force, overwrite=force, just_before=just_before, ops=ops
             )

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from notesapp.errors import FileTrouble
+from notesapp.errors import FileTrouble, NotesError
+from notesapp.storage.note_file import load_notes
 from notesapp.storage.versions import VersionStore
 
 _log = logging.getLogger(__name__)
@@ -47,6 +48,14 @@ class VersionKeeper(QObject):
         self._kept += 1
         self._submit(lambda: self._keep(reason, text, path, doc_id, data, before, sweeps))
 
+    def keep_file(self, reason: str, path: Path) -> None:
+        """Keep what stands in a file that is about to be replaced, on the thread that calls."""
+        try:
+            if path.is_file():
+                self.store.keep(reason, load_notes(path).text, path, "")
+        except (NotesError, OSError) as trouble:
+            _say_not_kept(trouble)
+
     def _keep(
         self,
         reason: str,
@@ -64,4 +73,8 @@ class VersionKeeper(QObject):
             if sweeps:
                 self.store.sweep()
         except (FileTrouble, OSError) as trouble:
-            _log.info("A version is not kept: %s", getattr(trouble, "detail", repr(trouble)))
+            _say_not_kept(trouble)
+
+
+def _say_not_kept(trouble: Exception) -> None:
+    _log.info("A version is not kept: %s", getattr(trouble, "detail", repr(trouble)))

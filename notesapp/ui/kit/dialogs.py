@@ -90,14 +90,15 @@ class Dialogs:
         dialog.deleteLater()
         return printer if chosen else None
 
-    def unsaved(self, parent: QWidget, name: str) -> str:
-        """ "save", "discard" or "cancel"."""
+    def unsaved(self, parent: QWidget, name: str, *, has_file: bool) -> str:
+        """ "save", "discard" or "cancel". Without a file, saving asks for one."""
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.NoIcon)
         box.setWindowTitle(parent.tr("Unsaved notes"))
         box.setText(parent.tr("“{0}” has not been saved.").format(name))
         box.setInformativeText(parent.tr("Save it, or let the changes go?"))
-        save = box.addButton(parent.tr("Save…"), QMessageBox.ButtonRole.AcceptRole)
+        words = parent.tr("Save") if has_file else parent.tr("Save…")
+        save = box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
         discard = box.addButton(
             parent.tr("Let the changes go"), QMessageBox.ButtonRole.DestructiveRole
         )

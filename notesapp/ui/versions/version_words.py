@@ -52,6 +52,7 @@ def why(version: Version) -> str:
         "reloaded": translate("Versions", "Before the file was read again"),
         "replaced": translate("Versions", "Before it was replaced"),
         "recovered": translate("Versions", "Not chosen after a stop"),
+        "discarded": translate("Versions", "Let go when it was closed"),
     }[version.reason]
 
 
