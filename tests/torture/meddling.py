@@ -282,9 +282,16 @@ class Round:
             if text not in there and text not in kept:
                 self.complaints.append(f"a text of the other program is lost: {text[:200]!r}")
         self._settle()
-        remains = [p.name for p in self.path.parent.iterdir() if p.suffix == ".part"]
-        if remains:
-            self.complaints.append(f"left behind: {remains}")
+        remains = self._remains()
+        for _ in range(PATIENT_TIMES):  # a save under way has its file beside the notes
+            if not remains:
+                return
+            QTest.qWait(50)
+            remains = [name for name in self._remains() if name in remains]
+        self.complaints.append(f"left behind: {remains}")
+
+    def _remains(self) -> list[str]:
+        return [p.name for p in self.path.parent.iterdir() if p.suffix == ".part"]
 
     def _settle(self) -> None:
         """What is clean shows the file before long, or says that it does not."""

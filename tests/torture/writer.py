@@ -6,6 +6,7 @@ import random
 import re
 from collections import Counter, deque
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
@@ -341,12 +342,21 @@ class Writer:
         field = QApplication.focusWidget()
         if field is not None and field is not self.editor:
             QTest.keyClicks(field, self.chance.choice(("a", "Q", "rye", "[")))
-            QTest.qWait(120)
-            self.episode.features.get("find").bar.replace_all_requested.emit()
-            QTest.qWait(120)
+            find = self.episode.features.get("find")
+            self.wait_for(find)
+            find.bar.replace_all_requested.emit()
+            self.wait_for(find)
             QTest.keyClick(field, Key.Key_Escape)
         self.editor.setFocus()
         return "replace"
+
+    def wait_for(self, find: Any) -> None:
+        """What was looked for is found, and what it leads to is done."""
+        for _ in range(3000):
+            if not find._waiting and not find._searcher.jobs._waiting:
+                return
+            QTest.qWait(10)
+        raise Wrong("looking for words does not end")
 
     def listen(self) -> str:
         roll = self.chance.random()
