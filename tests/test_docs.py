@@ -17,6 +17,7 @@ from notesapp.cli import main as run_cli
 from notesapp.commands.table import COMMANDS
 from notesapp.formats.base import Format
 from notesapp.formats.registry import FORMATS
+from notesapp.storage.versions import VersionStore
 from tests import media
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,11 +80,18 @@ def test_the_readme_s_examples_are_understood(
         media.make(tmp_path, "mp3", 3).rename("episode.mp3")
         Path("notes.md").write_text("Q: Rye? [0:00]\n\nA: Yes. [0:01]\n", "utf-8")
     words = words_of(line)
+    if "versions" in words:
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+        monkeypatch.setattr("sys.platform", "linux")
+        store = VersionStore(tmp_path / "data" / "notesapp" / "versions")
+        for text in ("one", "two", "three"):
+            store.keep("replaced", text, tmp_path / "notes.md", "")
     if "import" in words:
         Path("notes.md").unlink()
     outcome = run_cli(words)
     if isinstance(outcome, OpenWindow):
-        assert words[0] in ("notes.md", "--demo", "--temp-profile", "--debug")
+        opening = ("notes.md", "--demo", "--new-instance", "--temp-profile", "--debug")
+        assert words[0] in opening
     else:
         assert outcome == (1 if words[0] in ("check", "publish") else 0), capfd.readouterr().err
 
