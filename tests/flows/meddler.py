@@ -12,8 +12,32 @@ from pytestqt.qtbot import QtBot
 from notesapp.ui.conflict.compare_dialog import CompareDialog
 from notesapp.ui.episode.episode import Episode
 from notesapp.ui.files.disk_side import SETTLE_MS
+from notesapp.ui.program import Program
+from tests.flows.driving import opened
 
 START = "Q: Rye? [0:20]\n\nA: Flat. [0:30]\n\nQ: Wheat? [0:40]\n\nA: High. [0:50]\n"
+
+
+def notes_in(folder: Path) -> Path:
+    """Notes in a folder of their own, which can be moved."""
+    path = folder / "episode" / "notes.md"
+    path.parent.mkdir()
+    path.write_text(START, "utf-8")
+    return path
+
+
+def opened_notes(shown: Program, notes: Path, qtbot: QtBot) -> Episode:
+    """The notes in a window that soon saves by itself and has looked at the file."""
+    shown.services.settings.choose("editor.autosave_delay_ms", 200)
+    episode = opened(shown, qtbot)
+    episode.files.open_path(notes)
+    qtbot.waitUntil(lambda: not settling(episode))
+    return episode
+
+
+def settling(episode: Episode) -> bool:
+    """Whether the file has not been looked at yet."""
+    return episode.session.disk._stood is None
 
 
 def meddle(code: str, *arguments: object) -> None:
@@ -57,6 +81,14 @@ def compared(episode: Episode, qtbot: QtBot) -> CompareDialog:
     episode.window.bar.second.click()
     qtbot.waitUntil(lambda: conflict.dialog is not None)
     return conflict.dialog
+
+
+def disagreed(episode: Episode, notes: Path, qtbot: QtBot) -> CompareDialog:
+    """The comparison of words that are not saved with what another program wrote meanwhile."""
+    type_ahead(episode, "mine ")
+    write(notes, START + "theirs\n")
+    wait_for(episode, "disk", qtbot)
+    return compared(episode, qtbot)
 
 
 def type_ahead(episode: Episode, words: str) -> None:

@@ -16,14 +16,16 @@ from notesapp.ui.episode.episode import Episode
 from notesapp.ui.files.difference_view import CYCLE
 from notesapp.ui.files.disk_side import EMPTY_SETTLE_MS
 from notesapp.ui.program import Program
-from tests.flows.driving import opened
 from tests.flows.meddler import (
     START,
     compared,
+    disagreed,
     let_go,
     looked,
     meddle,
     message_id,
+    notes_in,
+    opened_notes,
     type_ahead,
     wait_for,
     write,
@@ -34,26 +36,12 @@ Start = Callable[..., Program]
 
 @pytest.fixture
 def notes(tmp_path: Path) -> Path:
-    folder = tmp_path / "episode"
-    folder.mkdir()
-    path = folder / "notes.md"
-    path.write_text(START, "utf-8")
-    return path
+    return notes_in(tmp_path)
 
 
 @pytest.fixture
 def episode(start: Start, notes: Path, qtbot: QtBot) -> Episode:
-    shown = start()
-    shown.services.settings.choose("editor.autosave_delay_ms", 200)
-    one = opened(shown, qtbot)
-    one.files.open_path(notes)
-    qtbot.waitUntil(lambda: not settling(one))
-    return one
-
-
-def settling(episode: Episode) -> bool:
-    """Whether the file has not been looked at yet."""
-    return episode.session.disk._stood is None
+    return opened_notes(start(), notes, qtbot)
 
 
 def test_clean_notes_are_read_again_and_the_view_stays(
@@ -202,10 +190,7 @@ def test_places_are_chosen_and_merged_by_keys_alone(
 def test_to_leave_the_comparison_decides_nothing(
     episode: Episode, notes: Path, qtbot: QtBot
 ) -> None:
-    type_ahead(episode, "mine ")
-    write(notes, START + "theirs\n")
-    wait_for(episode, "disk", qtbot)
-    dialog = compared(episode, qtbot)
+    dialog = disagreed(episode, notes, qtbot)
     QTest.keyClick(dialog.view, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: episode.features.get("conflict").dialog is None)
     assert notes.read_text("utf-8") == START + "theirs\n"
@@ -216,11 +201,9 @@ def test_to_leave_the_comparison_decides_nothing(
 
 
 def test_theirs_can_be_taken_and_undone(episode: Episode, notes: Path, qtbot: QtBot) -> None:
-    type_ahead(episode, "mine ")
+    dialog = disagreed(episode, notes, qtbot)
     mine = episode.document.text()
-    write(notes, START + "theirs\n")
-    wait_for(episode, "disk", qtbot)
-    compared(episode, qtbot).take.click()
+    dialog.take.click()
     assert episode.document.text() == START + "theirs\n"
     assert not episode.document.dirty
     episode.actions.run("edit.undo")
@@ -230,10 +213,7 @@ def test_theirs_can_be_taken_and_undone(episode: Episode, notes: Path, qtbot: Qt
 
 def test_both_can_be_kept(episode: Episode, notes: Path, qtbot: QtBot) -> None:
     notes.with_name("notes (mine).md").write_text("taken", "utf-8")
-    type_ahead(episode, "mine ")
-    write(notes, START + "theirs\n")
-    wait_for(episode, "disk", qtbot)
-    compared(episode, qtbot).both.click()
+    disagreed(episode, notes, qtbot).both.click()
     assert "notes (mine 2).md" in wait_for(episode, "kept_both", qtbot)
     assert notes.with_name("notes (mine 2).md").read_text("utf-8") == "mine " + START
     assert notes.with_name("notes (mine).md").read_text("utf-8") == "taken"
@@ -244,10 +224,7 @@ def test_both_can_be_kept(episode: Episode, notes: Path, qtbot: QtBot) -> None:
 def test_what_is_written_while_the_user_chooses_is_asked_for_again(
     episode: Episode, notes: Path, qtbot: QtBot
 ) -> None:
-    type_ahead(episode, "mine ")
-    write(notes, START + "theirs\n")
-    wait_for(episode, "disk", qtbot)
-    dialog = compared(episode, qtbot)
+    dialog = disagreed(episode, notes, qtbot)
     write(notes, START + "theirs again\n")
     dialog.merged.click()
     assert notes.read_text("utf-8") == START + "theirs again\n"

@@ -10,34 +10,29 @@ from pytestqt.qtbot import QtBot
 
 from notesapp.ui.episode.episode import Episode
 from notesapp.ui.program import Program
-from tests.flows.driving import opened
-from tests.flows.meddler import START, let_go, looked, meddle, message_id, type_ahead, wait_for
+from tests.flows.meddler import (
+    START,
+    let_go,
+    looked,
+    meddle,
+    message_id,
+    notes_in,
+    opened_notes,
+    type_ahead,
+    wait_for,
+)
 
 Start = Callable[..., Program]
 
 
 @pytest.fixture
 def notes(tmp_path: Path) -> Path:
-    folder = tmp_path / "episode"
-    folder.mkdir()
-    path = folder / "notes.md"
-    path.write_text(START, "utf-8")
-    return path
+    return notes_in(tmp_path)
 
 
 @pytest.fixture
 def episode(start: Start, notes: Path, qtbot: QtBot) -> Episode:
-    shown = start()
-    shown.services.settings.choose("editor.autosave_delay_ms", 200)
-    one = opened(shown, qtbot)
-    one.files.open_path(notes)
-    qtbot.waitUntil(lambda: not settling(one))
-    return one
-
-
-def settling(episode: Episode) -> bool:
-    """Whether the file has not been looked at yet."""
-    return episode.session.disk._stood is None
+    return opened_notes(start(), notes, qtbot)
 
 
 def test_a_folder_that_vanishes_and_returns(episode: Episode, notes: Path, qtbot: QtBot) -> None:

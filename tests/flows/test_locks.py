@@ -20,7 +20,7 @@ from notesapp.storage.note_lock import lock_path
 from notesapp.ui.episode.episode import Episode
 from notesapp.ui.program import Program
 from tests.flows.driving import opened
-from tests.flows.meddler import START, let_go, message_id, wait_for
+from tests.flows.meddler import START, let_go, message_id, notes_in, wait_for
 
 Start = Callable[..., Program]
 HERE = Path(__file__).resolve().parent
@@ -72,11 +72,7 @@ class Other:
 
 @pytest.fixture
 def notes(tmp_path: Path) -> Path:
-    folder = tmp_path / "episode"
-    folder.mkdir()
-    path = folder / "notes.md"
-    path.write_text(START, "utf-8")
-    return path
+    return notes_in(tmp_path)
 
 
 @pytest.fixture
