@@ -128,7 +128,9 @@ class AppendingFile(logging.Handler):
             self._put_away()
         fd = os.open(self._path, _APPEND, 0o600)
         try:
-            if self._ops.fstat(fd).st_size + len(line) <= HALF_BYTES:
+            # Another program may be about to put it away: then it holds a line more.
+            size = self._ops.fstat(fd).st_size
+            if len(line) <= HALF_BYTES and size + len(line) <= 2 * HALF_BYTES:
                 self._ops.write(fd, memoryview(line))
         finally:
             self._ops.close(fd)

@@ -172,6 +172,21 @@ for number in range(250):
     assert len(lines) == 750
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no flock")
+def test_while_another_program_puts_it_away_no_line_is_lost(started):
+    import fcntl
+
+    path, _ = started
+    path.write_bytes(b"x" * HALF_BYTES)
+    with path.open("rb") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        log.warning("It stopped in between.")
+    assert "It stopped in between." in path.read_text("utf-8")
+    log.warning("It stopped once more.")
+    assert path.read_text("utf-8").count("stopped") == 1
+    assert path.with_name("notesapp.log.1").read_text("utf-8").count("in between") == 1
+
+
 def test_a_log_that_cannot_be_written_stops_nobody(started):
     path, stream = started
     path.unlink()
