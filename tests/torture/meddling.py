@@ -9,11 +9,13 @@ Exits with 1 on any complaint, or where the run proved nothing.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -181,8 +183,9 @@ class Round:
         lock = lock_path(self.path)
         lock.write_text(text[: 40 if kind == "torn" else None], "utf-8")
         if kind in ("silent", "torn"):
-            old_s = lock.stat().st_mtime - 700
-            os.utime(lock, (old_s, old_s))
+            old_s = time.time() - 700
+            with contextlib.suppress(FileNotFoundError):  # the program has taken it away already
+                os.utime(lock, (old_s, old_s))
         locks = self.episode.features.get("conflict").locks
         locks._path = None
         locks.follow()
