@@ -1,0 +1,1 @@
+"""What builds the packages: one bundle, and everything people install made from it."""
