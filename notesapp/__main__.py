@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from notesapp import cli, cli_render, cli_spell
+from notesapp import bundle, cli, cli_render, cli_spell, cli_trial
 from notesapp.errors import NotesError
 
 NO_DISPLAY = "Start it from a desktop, or name a command: notesapp --help lists them."
@@ -14,10 +14,15 @@ NO_DISPLAY = "Start it from a desktop, or name a command: notesapp --help lists 
 
 def main() -> int:
     """Run ``notesapp`` with the arguments of the process; return the exit code."""
+    bundle.prepare(os.environ)
     if sys.argv[1:] == [cli_render.WORD]:
         return cli_render.run()
     if sys.argv[1:] == [cli_spell.WORD]:
         return cli_spell.run()
+    if sys.argv[1:] == [cli_trial.WORD]:
+        from notesapp import app_trial
+
+        return app_trial.run()
     outcome = cli.main(sys.argv[1:])
     if isinstance(outcome, int):
         return outcome

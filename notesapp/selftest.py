@@ -11,9 +11,12 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from notesapp import __version__
+from notesapp.bundle import own_command
 from notesapp.cli_notes import OpenedNotes, open_notes
+from notesapp.cli_trial import WORD as TRIAL
 from notesapp.errors import NotesError
 from notesapp.formats.publish import Target, render
 from notesapp.formats.registry import FORMATS
@@ -35,11 +38,6 @@ RESOURCES = (
     ("templates", "page.*"),
 )
 QT_SECONDS = 120
-QT_PROGRAM = (
-    "from PySide6 import QtCore, QtGui, QtMultimedia, QtWidgets\n"
-    "app = QtWidgets.QApplication([])\n"
-    "print(QtCore.qVersion())"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,7 @@ def look() -> Iterator[Finding]:
     """Everything the self test looks at, in order."""
     for module, name in MODULES:
         yield _tried(name, lambda module=module: _version_of(module))  # type: ignore[misc]
-    yield _tried("Qt window", _qt_starts)
-    yield from _engines()
+    yield from _qt_and_engines()
     for folder, pattern in RESOURCES:
         yield _tried(
             f"resources/{folder}",
@@ -99,30 +96,45 @@ def _version_of(module: str) -> str:
     return version(module)
 
 
-def _qt_starts() -> str:
-    """Start Qt in a process of its own: here it is never loaded, and there it may crash."""
-    if getattr(sys, "frozen", False):
-        return "part of the bundle"
-    done = subprocess.run(
-        [sys.executable, "-P", "-c", QT_PROGRAM],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=QT_SECONDS,
-    )
+def _qt_and_engines() -> Iterator[Finding]:
+    """Try them in a process of their own: here Qt is never loaded, and there it may crash."""
+    try:
+        tried = _trial()
+    except NotesError as error:
+        yield Finding("Qt window", False, error.sentence)
+        yield Finding("an engine that plays", False, "none could be tried")
+        return
+    yield Finding("Qt window", True, f"Qt {tried['qt']}")
+    yield Finding("Qt media backend", tried["backend"], "there" if tried["backend"] else "missing")
+    usable = []
+    for fact in available():
+        rows = [row for row in tried["engines"] if row["key"] == fact.key]
+        trouble = fact.trouble or " ".join(row["trouble"] for row in rows if row["trouble"])
+        if not trouble:
+            usable.append(fact.name)
+        detail = trouble or f"version {fact.version}, plays"
+        yield Finding(f"engine {fact.name}", not trouble, detail, needed=False)
+    yield Finding("an engine that plays", bool(usable), ", ".join(usable) or "none")
+
+
+def _trial() -> dict[str, Any]:
+    try:
+        done = subprocess.run(
+            own_command(TRIAL),
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=QT_SECONDS,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise NotesError(f"Qt did not answer within {QT_SECONDS} seconds.") from error
     if done.returncode != 0:
         words = (done.stderr.strip() or f"exit code {done.returncode}").split("\n")
         raise NotesError(f"Qt does not start: {words[-1]}")
-    return f"Qt {done.stdout.strip().split(chr(10))[-1]}"
-
-
-def _engines() -> Iterator[Finding]:
-    engines = available()
-    for engine in engines:
-        detail = engine.trouble or f"version {engine.version}"
-        yield Finding(f"engine {engine.name}", engine.is_available, detail, needed=False)
-    usable = [engine.name for engine in engines if engine.is_available]
-    yield Finding("an engine that plays", bool(usable), ", ".join(usable) or "none")
+    tried: dict[str, Any] = json.loads(done.stdout.strip().split("\n")[-1])
+    return tried
 
 
 def _files(folder: str, pattern: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from notesapp import selftest
 from notesapp.cli import OpenWindow, main
 from notesapp.formats.registry import FORMATS
 from notesapp.storage.resources import resource
@@ -301,7 +302,17 @@ def test_the_self_test_looks_at_all_that_is_needed(capsys):
     assert main(["selftest", "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
     assert report["ok"]
-    assert {f"sample as {key}" for key in KEYS} <= {row["name"] for row in report["findings"]}
+    rows = {row["name"]: row for row in report["findings"]}
+    assert {f"sample as {key}" for key in KEYS} <= set(rows)
+    assert rows["engine Qt"]["detail"].endswith(", plays")
+
+
+def test_the_self_test_says_that_qt_does_not_start(capsys, monkeypatch):
+    monkeypatch.setattr(selftest, "own_command", lambda *words: [sys.executable, "-c", "1 / 0"])
+    assert main(["selftest"]) == 1
+    report = capsys.readouterr().out
+    assert "MISSING  Qt window: Qt does not start: ZeroDivisionError" in report
+    assert "MISSING  an engine that plays: none could be tried" in report
 
 
 def test_the_self_test_says_what_is_missing(capsys, monkeypatch, tmp_path: Path):

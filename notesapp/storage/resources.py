@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
+from notesapp.bundle import bundle_folder
 from notesapp.errors import FileTrouble
 
 __all__ = ["belongs_to_program", "resource", "resources_folder"]
@@ -12,9 +12,7 @@ __all__ = ["belongs_to_program", "resource", "resources_folder"]
 
 def resources_folder() -> Path:
     """The folder of everything that comes with the program."""
-    bundle = getattr(sys, "_MEIPASS", None)
-    root = Path(bundle) if bundle else Path(__file__).resolve().parents[2]
-    return root / "resources"
+    return (bundle_folder() or Path(__file__).resolve().parents[2]) / "resources"
 
 
 def resource(*parts: str) -> Path:

@@ -45,7 +45,7 @@ def package_version() -> str:
     text = (ROOT / "notesapp/__init__.py").read_text("utf-8")
     found = re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE)
     if found is None:
-        raise SystemExit("build.py: notesapp/__init__.py has no line __version__ = \"...\".")
+        raise SystemExit('build.py: notesapp/__init__.py has no line __version__ = "...".')
     return found[1]
 
 

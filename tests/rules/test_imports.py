@@ -12,6 +12,7 @@ import pytest
 from tests.rules.source_files import PACKAGE, module_name, python_files, tree_of
 
 ALWAYS = ("notesapp.__version__", "notesapp.errors")
+BUNDLE = "notesapp.bundle"
 ANY = ("*",)
 
 
@@ -82,7 +83,7 @@ LAYERS = (
     Layer(
         ("notesapp.storage", "notesapp.storage.*"),
         # The settings file checks its values against the table of options.
-        ("notesapp.storage*", "notesapp.core*", "notesapp.commands.options", *ALWAYS),
+        ("notesapp.storage*", "notesapp.core*", "notesapp.commands.options", BUNDLE, *ALWAYS),
     ),
     Layer(
         ("notesapp.audio", "notesapp.audio.*"),
@@ -125,8 +126,8 @@ LAYERS = (
         never=("PySide6*", "notesapp.ui*", "notesapp.app*"),
     ),
     Layer(("notesapp.app*",), ANY, ANY),
-    Layer(("notesapp.__main__",), ("notesapp.app*", "notesapp.cli*", *ALWAYS)),
-    Layer(("notesapp", "notesapp.errors"), ("notesapp",)),
+    Layer(("notesapp.__main__",), ("notesapp.app*", "notesapp.cli*", BUNDLE, *ALWAYS)),
+    Layer(("notesapp", "notesapp.errors", BUNDLE), ("notesapp",)),
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import deque
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
 
 import notesapp
+from notesapp.bundle import own_command
 from notesapp.destinations.render_server import WORD, Reply, Request, unpack
 from notesapp.formats.base import AudioInfo
 
@@ -23,9 +23,7 @@ NONE: Settings = {}
 
 def command() -> list[str]:
     """What starts the process, from source and from a packaged build."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, WORD]
-    return [sys.executable, "-m", "notesapp", WORD]
+    return own_command(WORD)
 
 
 class Renderer(QObject):

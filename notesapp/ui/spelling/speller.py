@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 import notesapp
+from notesapp.bundle import own_command
 from notesapp.spelling.server import WORD
 
 LIMIT_MS = 15_000
@@ -20,9 +20,7 @@ CLOSE_MS = 500
 
 def command() -> list[str]:
     """What starts the process, from source and from a packaged build."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, WORD]
-    return [sys.executable, "-m", "notesapp", WORD]
+    return own_command(WORD)
 
 
 class Speller(QObject):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from notesapp.core.destinations import destination_of
@@ -17,7 +19,7 @@ from notesapp.ui.panels import renderer as rendering
 AUDIO = AudioInfo("a.mp3", 60_000, 1000, "audio/mpeg")
 TEXT = "Title\n\nQ: One? [0:05]\n\nA: Yes. [0:09]\n"
 LONG_MS = 20_000
-STUCK = [rendering.sys.executable, "-c", "import time; time.sleep(60)"]
+STUCK = [sys.executable, "-c", "import time; time.sleep(60)"]
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from notesapp.destinations.render_server import Reply
@@ -48,7 +50,7 @@ def test_the_newest_text_wins(qtbot, renderer: Renderer) -> None:
 def test_a_process_that_takes_too_long_is_stopped_and_the_next_text_gets_another(
     qtbot, monkeypatch
 ) -> None:
-    stuck = [rendering.sys.executable, "-c", "import time; time.sleep(60)"]
+    stuck = [sys.executable, "-c", "import time; time.sleep(60)"]
     monkeypatch.setattr(rendering, "command", lambda: stuck)
     renderer = Renderer(limit_ms=200)
     with qtbot.waitSignal(renderer.given_up, timeout=10_000):
@@ -61,7 +63,7 @@ def test_a_process_that_takes_too_long_is_stopped_and_the_next_text_gets_another
 
 
 def test_a_process_that_dies_is_said_and_the_next_text_gets_another(qtbot, monkeypatch) -> None:
-    monkeypatch.setattr(rendering, "command", lambda: [rendering.sys.executable, "-c", "pass"])
+    monkeypatch.setattr(rendering, "command", lambda: [sys.executable, "-c", "pass"])
     renderer = Renderer(limit_ms=100)
     with qtbot.waitSignal(renderer.given_up, timeout=10_000):
         renderer.render("Any.\n", "notes", AUDIO)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from notesapp.destinations.render_server import Reply
@@ -10,7 +12,7 @@ from notesapp.ui.panels import renderer as rendering
 from notesapp.ui.panels.renderer import Renderer
 
 AUDIO = AudioInfo("a.mp3", 60_000, 1000, "audio/mpeg")
-STUCK = [rendering.sys.executable, "-c", "import time; time.sleep(60)"]
+STUCK = [sys.executable, "-c", "import time; time.sleep(60)"]
 TEXT = "Title\n\nQ: One? [0:05]\n"
 
 
