@@ -349,7 +349,7 @@ def main(rounds: int = 200, seed: int | None = None) -> int:
             folder = home / f"round{number}"
             folder.mkdir()
             one = Round(episode, pool, folder, random.Random(seed * 100_003 + number))
-            one.settle_versions = lambda: program.services.executor.submit(int).result(30)
+            one.settle_versions = lambda: program.services.writer.submit(int).result(30)
             one.run()
             total += one.seen
             bad += bool(one.complaints)
