@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Lock what is installed: requirements-run.txt, -test.txt and -readers.txt, package-lock.json.
+"""Lock what is installed: requirements-run, -test, -build and -readers.txt, package-lock.json.
 
     python3 packaging/lock.py            keep the locked versions where they still fit
     python3 packaging/lock.py --upgrade  take the newest versions the ranges allow
@@ -70,9 +70,11 @@ def lock_node(options: list[str]) -> None:
 
 
 def main(options: list[str]) -> int:
-    """Lock the tests first, then the program with the same versions, then the readers."""
+    """Lock the tests first, then program and packages with the same versions, then the readers."""
     test = compile_lock("test", ["--extra", "test"], options)
-    compile_lock("run", ["--constraint", str(test.relative_to(ROOT))], options)
+    same = ["--constraint", str(test.relative_to(ROOT))]
+    compile_lock("run", same, options)
+    compile_lock("build", ["--extra", "package", *same], options)
     wheels = ["--only-binary", ":all:"]  # a source package would run its own code when installed
     wheels += ["--override", "packaging/readers/overrides.in"]
     compile_lock("readers", wheels, options, "packaging/readers/requirements.in")

@@ -1,0 +1,7 @@
+"""The first lines of a packed program."""
+
+import sys
+
+from notesapp.__main__ import main
+
+sys.exit(main())
