@@ -17,7 +17,7 @@ from PySide6.QtSvg import QSvgRenderer
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "app"
 APP_ID = "org.notesapp.ShowNotes"
 SMALL_UP_TO = 24
-SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
+SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 
 
 def main() -> int:
