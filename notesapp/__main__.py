@@ -19,10 +19,10 @@ def main() -> int:
         return cli_render.run()
     if sys.argv[1:] == [cli_spell.WORD]:
         return cli_spell.run()
-    if sys.argv[1:] == [cli_trial.WORD]:
+    if sys.argv[1:2] == [cli_trial.WORD]:
         from notesapp import app_trial
 
-        return app_trial.run()
+        return app_trial.run(sys.argv[2:])
     outcome = cli.main(sys.argv[1:])
     if isinstance(outcome, int):
         return outcome

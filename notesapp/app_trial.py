@@ -1,10 +1,15 @@
-"""Starts Qt and lets each engine play a moment of the sample; says what came of it as JSON."""
+"""Starts Qt and lets engines play a moment; says what came of it as JSON.
+
+Without words each engine plays the sample, unheard, for the self test. With the name of an engine
+and files it plays those aloud, for whoever tries a package and listens.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,14 +26,16 @@ if TYPE_CHECKING:
 
 LIMIT_MS = 20_000
 HEARD_MS = 200
+ALOUD_MS = 2500
 LOOK_MS = 20
 DUMMY = ("--aout=dummy",)
 
 
-def run() -> int:
+def run(words: Sequence[str] = ()) -> int:
     """Print one JSON object: ``qt``, and for each engine ``key``, ``version`` and ``trouble``.
 
-    Returns 0 also when no engine plays; what the findings mean is the self test's to say.
+    With ``words`` there is a row for each file. Ends the process, with 0 also when nothing plays;
+    what the findings mean is for others to say.
     """
     app = QApplication(sys.argv[:1])
     label = QLabel("A")
@@ -37,22 +44,25 @@ def run() -> int:
     from PySide6.QtMultimedia import QMediaPlayer
 
     backend = QMediaPlayer().isAvailable()
-    rows = [_tried(key) for key in (VLC, QT)]
+    if words:
+        rows = [_tried(words[0], Path(name)) for name in words[1:]]
+    else:
+        rows = [_tried(key) for key in (VLC, QT)]
     print(json.dumps({"qt": qVersion(), "backend": backend, "engines": rows}), flush=True)
     os._exit(0)  # nothing is left to be put in order, and an engine may take its time
 
 
-def _tried(key: str) -> dict[str, str]:
-    row = {"key": key, "version": "", "trouble": ""}
+def _tried(key: str, aloud: Path | None = None) -> dict[str, str]:
+    row = {"key": key, "version": "", "trouble": "", "file": aloud.name if aloud else ""}
     try:
-        path = _sample_audio()
-        player = make_engine(key, DUMMY)
+        path = aloud or _sample_audio()
+        player = make_engine(key, () if aloud else DUMMY)
     except NotesError as trouble:
         return row | {"trouble": trouble.sentence}
-    player.set_muted(True)
+    player.set_muted(aloud is None)
     player.load(path)
     row["version"] = player.version
-    row["trouble"] = _played(player)
+    row["trouble"] = _played(player, ALOUD_MS if aloud else HEARD_MS)
     player.close()
     return row
 
@@ -64,7 +74,7 @@ def _sample_audio() -> Path:
     return found[0]
 
 
-def _played(player: PlayerPort) -> str:
+def _played(player: PlayerPort, heard_ms: int) -> str:
     loop, clock, started = QEventLoop(), QElapsedTimer(), False
     clock.start()
     timer = QTimer()
@@ -79,7 +89,7 @@ def _played(player: PlayerPort) -> str:
         elif state.phase is Phase.READY and not started:
             started = True
             player.play()
-        elif state.phase is Phase.PLAYING and player.position_ms() >= HEARD_MS:
+        elif state.phase is Phase.PLAYING and player.position_ms() >= heard_ms:
             loop.quit()
         elif clock.elapsed() > LIMIT_MS:
             trouble = f"It did not play within {LIMIT_MS // 1000} seconds ({state.phase})."

@@ -1,8 +1,14 @@
 #!/usr/bin/env python3
 """Build what people install.
 
-    python3 packaging/build.py bundle            the folder that every package is made of
-    python3 packaging/build.py bundle --naive    the same untrimmed, to compare with
+    python3 packaging/build.py deb               the package for Debian and Ubuntu, in dist/
+    python3 packaging/build.py tarxz             the archive for any Linux desktop
+    python3 packaging/build.py all               both, with checksums and the list of parts
+    python3 packaging/build.py twice             both two times: are the bytes the same?
+    python3 packaging/build.py try               dev.py package-test
+    python3 packaging/build.py bundle [--naive]  the folder they are made of, or all untrimmed
+
+--quick hardly packs at all: large, and there at once.
 
 On Linux it goes on in the distribution's Python: one that was compiled by hand carries its
 symbols and the builder's paths into the bundle. Makes .venv-build from the hash-locked
@@ -20,7 +26,8 @@ import dev
 
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 VENV = dev.ROOT / ".venv-build"
-NEEDS = dev.Purpose("build", ("venv", "qt", "window", "vlc"))
+NEEDS = dev.Purpose("build", ("venv", "qt", "window", "vlc", "build"))
+TRYING = dev.Purpose("build", (*NEEDS.required, "ear", "desk", "try"))
 
 
 def main(arguments: list[str]) -> int:
@@ -30,11 +37,13 @@ def main(arguments: list[str]) -> int:
         return 0 if arguments else 2
     if dev.LINUX and SYSTEM_PYTHON.exists() and not _is_running(SYSTEM_PYTHON):
         os.execv(SYSTEM_PYTHON, [str(SYSTEM_PYTHON), str(Path(__file__).resolve()), *arguments])
-    dev.ensure_system(NEEDS)
+    trying = arguments[0] == "try"
+    dev.ensure_system(TRYING if trying else NEEDS)
     dev.ensure_venv(NEEDS.lock, VENV)
     environment = dev.program_environment()
     environment["PYTHONPATH"] = os.pathsep.join((str(dev.LOCKS), environment["PYTHONPATH"]))
-    line = [str(dev.venv_python(VENV)), "-P", "-m", "building", *arguments]
+    part = ["trials", *arguments[1:]] if trying else ["building", *arguments]
+    line = [str(dev.venv_python(VENV)), "-P", "-m", *part]
     return subprocess.call(line, env=environment)
 
 

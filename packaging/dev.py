@@ -5,6 +5,7 @@
     python3 packaging/dev.py test [ARGS...]   run the tests; ARGS go to pytest
     python3 packaging/dev.py interop [ARGS]   have other people's programs read what we write
     python3 packaging/dev.py torture [ARGS]   try to make it lose work; --kills 1000 for long
+    python3 packaging/dev.py package-test     build packages, try them in clean Debian 12 and 13
     python3 packaging/dev.py doctor           say what is there and what is missing
 
 The first start makes .venv from the hash-locked requirements beside this file; interop also makes
@@ -36,18 +37,8 @@ MINIMUM = (3, 11)
 WINDOWS = sys.platform == "win32"
 MAKING = "making"
 NO_WINDOW_COMMANDS = (
-    "formats",
-    "export",
-    "import",
-    "chapters",
-    "inspect",
-    "check",
-    "shift",
-    "embed",
-    "publish",
-    "links",
-    "versions",
-    "selftest",
+    *("formats", "export", "import", "chapters", "inspect", "check", "shift", "embed", "publish"),
+    *("links", "versions", "selftest"),
 )
 NO_WINDOW_OPTIONS = ("--version", "--help", "-h")
 
@@ -386,6 +377,8 @@ def main(arguments: list[str]) -> int:
         return interop(rest)
     if command == "torture":
         return torture(rest)
+    if command == "package-test":
+        return subprocess.call([sys.executable, str(LOCKS / "build.py"), "try", *rest])
     if command == "doctor":
         return doctor()
     print(__doc__, file=sys.stdout if command in ("-h", "--help") else sys.stderr)

@@ -28,8 +28,9 @@ class SystemPackage:
     ``group`` is "venv", "qt" (any Qt program, also without a display), "window" (a real window)
     or "vlc", or "ear" (what the tests listen with) or "desk" (what else of a desktop they use:
     a session bus, a dictionary, a screen and a keyboard) or "readers" (other people's programs
-    that read what we write). ``renamed`` is the name since Debian 13 and Ubuntu 24.04, where it
-    differs.
+    that read what we write) or "build" (what packages are made with, and the libraries whose
+    licence texts wheels do not carry) or "try" (clean machines, and pictures of their window).
+    ``renamed`` is the name since Debian 13 and Ubuntu 24.04, where it differs.
     """
 
     name: str
@@ -94,6 +95,12 @@ SYSTEM_PACKAGES = (
     SystemPackage("atomicparsley", "readers", program="AtomicParsley"),
     SystemPackage("nodejs", "readers", program="node"),
     SystemPackage("npm", "readers", program="npm"),
+    SystemPackage("debootstrap", "try", program="debootstrap"),
+    SystemPackage("imagemagick", "try", program="import"),
+    SystemPackage("binutils", "build", program="strip"),
+    SystemPackage("libvpl2", "build", "libvpl.so.2"),
+    SystemPackage("libopencore-amrnb0", "build", "libopencore-amrnb.so.0"),
+    SystemPackage("libqt6core6", "build", "libQt6Core.so.6", renamed="libqt6core6t64"),
     SystemPackage("libx11-xcb1", "window", "libX11-xcb.so.1"),
     SystemPackage("libxcb-cursor0", "window", "libxcb-cursor.so.0"),
     SystemPackage("libxcb-icccm4", "window", "libxcb-icccm.so.4"),

@@ -6,17 +6,23 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from building.audit import Findings, audit
+from building.elf import read_library
+from building.licences import FOLDER, write_licences
+from building.parts import Part, parts_of
 from building.release import COMMAND, ROOT, Release
+from building.sbom import LIST, sbom
 
 __all__ = ["Bundle", "build_bundle", "measure"]
 
 SPEC = ROOT / "packaging" / "notesapp.spec"
 TRIAL_S = 300
+STRIPPED = ("av", "hunspell", "markupsafe", "nh3", "numpy", "regex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,7 @@ class Bundle:
     """A finished bundle; ``bytes`` counts each file once, as on the disk of who installs it."""
 
     folder: Path
+    parts: tuple[Part, ...]
     files: int
     bytes: int
     findings: Findings
@@ -44,11 +51,18 @@ def build_bundle(
     _run_pyinstaller(release, work, made, naive=naive)
     folder = made / COMMAND
     findings = Findings(0, (), (), (), (0, 0))
+    parts: tuple[Part, ...] = ()
     if not naive:
+        _strip(folder)
         say("Looking for what every library needs …")
         findings = audit(folder)
         if findings.trouble:
             raise SystemExit(f"build.py: {findings.trouble}")
+        say("Writing what is inside, and under which licences …")
+        parts = parts_of(folder, release)
+        list_ = sbom(parts, release, folder)
+        write_licences(parts, folder / FOLDER)
+        (folder / LIST).write_bytes(list_)
         say("Trying it: notesapp selftest …")
         try_bundle(folder)
     target = work / name
@@ -56,7 +70,7 @@ def build_bundle(
     made.rename(target)
     files, size = measure(target / COMMAND)
     say(f"Bundle: {size / 1e6:.0f} MB in {files} files.")
-    return Bundle(target / COMMAND, files, size, findings)
+    return Bundle(target / COMMAND, parts, files, size, findings)
 
 
 def try_bundle(folder: Path) -> str:
@@ -64,11 +78,12 @@ def try_bundle(folder: Path) -> str:
 
     With nothing of this machine in the environment, and where no checkout is beside it.
     """
-    environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": str(folder)}
     line = [str(folder / COMMAND), "selftest"]
-    done = subprocess.run(
-        line, env=environment, cwd="/", capture_output=True, text=True, timeout=TRIAL_S
-    )
+    with tempfile.TemporaryDirectory() as home:  # the sound server's client writes there
+        environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": home}
+        done = subprocess.run(
+            line, env=environment, cwd="/", capture_output=True, text=True, timeout=TRIAL_S
+        )
     if done.returncode:
         raise SystemExit(f"build.py: the bundle's self test failed:\n{done.stdout}{done.stderr}")
     return done.stdout
@@ -78,6 +93,20 @@ def measure(folder: Path) -> tuple[int, int]:
     """How many files a folder has, and their bytes; links are not followed."""
     sizes = [path.lstat().st_size for path in folder.rglob("*") if path.is_file()]
     return len(sizes), sum(sizes)
+
+
+def _strip(folder: Path) -> None:
+    """Take the symbols out of Python's modules; of PyAV's they are two thirds.
+
+    Of modules only: wheels' libraries were rewritten once already. What one needs must stay.
+    """
+    modules = [path for name in STRIPPED for path in (folder / "_internal" / name).rglob("*.so*")]
+    for path in sorted(modules):
+        before = read_library(path)
+        line = ["strip", "--strip-unneeded", "--preserve-dates", str(path)]
+        done = subprocess.run(line, capture_output=True, text=True)
+        if done.returncode or read_library(path) != before:
+            raise SystemExit(f"build.py: strip has harmed {path.name}. {done.stderr.strip()}")
 
 
 def _run_pyinstaller(release: Release, work: Path, made: Path, *, naive: bool) -> None:

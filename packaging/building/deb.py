@@ -5,6 +5,7 @@ Debian Policy: binary control files (5.3), file modes (10.9), changelog and copy
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
 import hashlib
 import os
@@ -13,25 +14,30 @@ import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from building.changes import debian_changelog
 from building.debian_libraries import ALWAYS, packages_of
 from building.elf import is_elf, read_library
+from building.licences import FOLDER, copyright_file
+from building.parts import Part
 from building.reach import reached
-from building.release import COMMAND, MAINTAINER, ROOT, SUMMARY, Release
+from building.release import COMMAND, HOMEPAGE, MAINTAINER, ROOT, SUMMARY, Release
+from building.sbom import LIST
 
 __all__ = ["build_deb"]
 
 RECOMMENDS = ("libvlc5", "vlc-plugin-base", "xdg-utils", "shared-mime-info", "fonts-dejavu-core")
 LONG = (
-    "Open the episode, listen, type questions and answers, and put the moment that",
-    "sounds into the segment you write. Click any stamp to hear it again. Publish as",
-    "Markdown, HTML, text for each platform, chapter files, and chapters in the audio.",
+    "Open the episode, listen, type questions and answers, and put the moment",
+    "that sounds into the segment you write. Click any stamp to hear it again.",
+    "Publish as Markdown, HTML, text for each platform, chapter files, and",
+    "chapters in the audio.",
 )
 
 
 def build_deb(
     bundle: Path,
     desktop: Sequence[tuple[str, bytes]],
-    copyright_text: bytes,
+    parts: Sequence[Part],
     release: Release,
     work: Path,
     out: Path,
@@ -49,8 +55,14 @@ def build_deb(
     program = root / "usr" / "lib" / COMMAND
     shutil.copytree(bundle, program, symlinks=True)
     packages = _leave_to_debian(program)
-    _write(root / "usr/share/doc" / COMMAND / "copyright", copyright_text)
-    _write(root / "usr/share/doc" / COMMAND / "changelog.gz", _packed(_changes()))
+    documents = root / "usr/share/doc" / COMMAND
+    documents.parent.mkdir(parents=True)
+    shutil.move(program / FOLDER, documents / FOLDER)
+    shutil.move(program / LIST, documents / LIST)
+    stay = _what_stays(parts, program)
+    _write(documents / "copyright", copyright_file(stay, f"/usr/share/doc/{COMMAND}/{FOLDER}"))
+    _write(documents / "changelog.gz", _packed(debian_changelog(release)))
+    _write(documents / "NEWS.md.gz", _packed((ROOT / "CHANGELOG.md").read_bytes()))
     for place, content in desktop:
         is_man = place.startswith("share/man/")
         name = f"usr/{place}.gz" if is_man else f"usr/{place}"
@@ -61,6 +73,8 @@ def build_deb(
     if overrides.exists():
         _write(root / "usr/share/lintian/overrides" / COMMAND, overrides.read_bytes())
     _set_modes(root, program / COMMAND)
+    _write(root / "DEBIAN/postrm", (ROOT / "packaging/linux/deb/postrm").read_bytes())
+    (root / "DEBIAN/postrm").chmod(0o755)
     _write(root / "DEBIAN/md5sums", _sums(root))
     _write(root / "DEBIAN/control", _control(root, release, packages))
     _set_times(root, release.epoch)
@@ -115,14 +129,21 @@ def _control(root: Path, release: Release, packages: list[str]) -> bytes:
         f"Recommends: {', '.join(RECOMMENDS)}",
         "Section: sound",
         "Priority: optional",
+        f"Homepage: {HOMEPAGE}",
         f"Description: {SUMMARY[0].lower()}{SUMMARY[1:]}",
         *(f" {line}" for line in LONG),
     ]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _changes() -> bytes:
-    return (ROOT / "CHANGELOG.md").read_bytes()
+def _what_stays(parts: Sequence[Part], program: Path) -> list[Part]:
+    """The parts of which the package still has a file, or which lie inside the program's own."""
+    found = []
+    for part in parts:
+        files = tuple(file for file in part.files if (program / file).is_file())
+        if files or not part.files:
+            found.append(dataclasses.replace(part, files=files))
+    return found
 
 
 def _packed(content: bytes) -> bytes:
@@ -137,9 +158,10 @@ def _write(path: Path, content: bytes) -> None:
 def _sums(root: Path) -> bytes:
     lines = []
     for path in sorted(root.rglob("*")):
-        if path.is_file() and not path.is_symlink():
+        inside = path.relative_to(root)
+        if path.is_file() and not path.is_symlink() and inside.parts[0] != "DEBIAN":
             digest = hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
-            lines.append(f"{digest}  {path.relative_to(root)}\n")
+            lines.append(f"{digest}  {inside}\n")
     return "".join(lines).encode()
 
 

@@ -61,7 +61,7 @@ LIBRARIES = {
     "zlib1g": r"libz\.so\.1",
     "libzstd1": r"libzstd\.so\.1",
     "liblzma5": r"liblzma\.so\.5",
-    "libbz2-1.0": r"libbz2\.so\.1\.0",
+    "libbz2-1.0": r"libbz2\.so\.1(\.0)?",
     "libexpat1": r"libexpat\.so\.1",
     "libpng16-16": r"libpng16\.so\.16",
     "libbrotli1": r"libbrotli(common|dec)\.so\.1",

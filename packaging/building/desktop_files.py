@@ -6,6 +6,7 @@ import re
 
 from building.completions import bash, fish, zsh
 from building.man_page import man_page
+from building.metainfo import metainfo
 from building.release import APP_ID, COMMAND, ROOT, Release
 
 __all__ = ["SIZES", "desktop_files"]
@@ -21,6 +22,7 @@ def desktop_files(release: Release) -> list[tuple[str, bytes]]:
     made = [
         (f"share/applications/{APP_ID}.desktop", (SOURCES / f"{APP_ID}.desktop").read_bytes()),
         (f"share/mime/packages/{APP_ID}.xml", (SOURCES / f"{APP_ID}.xml").read_bytes()),
+        (f"share/metainfo/{APP_ID}.metainfo.xml", metainfo(release)),
         (f"share/man/man1/{COMMAND}.1", man_page(release)),
         (f"share/bash-completion/completions/{COMMAND}", bash()),
         (f"share/zsh/vendor-completions/_{COMMAND}", zsh()),

@@ -14,6 +14,8 @@ APP_ID = "org.notesapp.ShowNotes"
 COMMAND = "notesapp"
 TITLE = "Show Notes"
 SUMMARY = "Write a podcast's show notes while listening"
+# Until there is an address of its own: RFC 2606 keeps .invalid from ever being one.
+HOMEPAGE = "https://notesapp.invalid"
 MAINTAINER = "The Show Notes Authors <authors@notesapp.invalid>"
 FIRST_DAY = 1_763_600_000
 

@@ -54,6 +54,7 @@ CUTS = (
     Cut(r"(^|/)libQt6(Pdf|VirtualKeyboard|EglFS|EglFs)", "only the parts above need them"),
     Cut(r"^libmvec\.so", "a part of glibc, which is the machine's own"),
     Cut(r"^hunspell/(hunspell\.(cpp|pyx|pxd))$", "source text of the speller's binding"),
+    Cut(r"(^|/)__pycache__/", "compiled on the building machine, and nothing imports it"),
     Cut(r"^notesapp/", "the program's modules are in the archive beside the executable"),
 )
 

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 from building.debian_libraries import LIBRARIES, packages_of
+from building.licences import FOLDER
+from building.parts import Part
 from building.release import Release
+from building.sbom import LIST
 
 pytest.importorskip("elftools", reason="pyelftools is in the building environment only")
 if not shutil.which("dpkg-deb"):
@@ -19,6 +22,11 @@ if not shutil.which("dpkg-deb"):
 from building.deb import build_deb
 
 RELEASE = Release("1.2.3", 1_763_600_000)
+PARTS = (
+    Part("notesapp", "1.2.3", "GPL-3.0-or-later", "pkg:generic/notesapp@1.2.3", ("notesapp",), ()),
+    Part("zlib1g", "1.3", "Zlib", "pkg:deb/debian/zlib1g@1.3", ("_internal/libz.so.1",), ()),
+    Part("wants", "2", "MIT", "pkg:pypi/wants@2", ("_internal/wants.cpython.so",), ()),
+)
 DESKTOP = [("share/applications/a.desktop", b"[Desktop Entry]\n"), ("share/man/man1/a.1", b".TH")]
 
 
@@ -37,6 +45,9 @@ def bundle(tmp_path: Path) -> Path:
     (folder / "notesapp").write_bytes(b"#!/bin/sh\n")
     (inside / "vlc/plugins/codec/liba_plugin.so").write_bytes(b"")
     (inside / "libvlc.so.5").write_bytes(b"")
+    (folder / FOLDER).mkdir()
+    (folder / FOLDER / "README.txt").write_text("all of them\n", "utf-8")
+    (folder / LIST).write_text("{}\n", "utf-8")
     (inside / "resources").mkdir()
     (inside / "resources/notes.md").write_text("Q: ?\n", "utf-8")
     shutil.copy(system_library("libpulse-simple.so.0"), inside / "wants.cpython.so")
@@ -48,7 +59,7 @@ def bundle(tmp_path: Path) -> Path:
 
 def made(bundle: Path, tmp_path: Path, out: str = "out") -> Path:
     said: list[str] = []
-    args = (DESKTOP, b"Format: x\n", RELEASE, tmp_path / "work", tmp_path / out, said.append)
+    args = (DESKTOP, PARTS, RELEASE, tmp_path / "work", tmp_path / out, said.append)
     path = build_deb(bundle, *args, quick=True)
     assert said == ["Packing notesapp_1.2.3_amd64.deb …"]
     return path
@@ -87,6 +98,20 @@ def test_what_debian_has_is_left_to_debian(bundle: Path, tmp_path: Path):
     assert "libvlc5" in field(deb, "Recommends")
 
 
+def test_the_copyright_file_speaks_of_what_is_in_the_package(bundle: Path, tmp_path: Path):
+    root = tmp_path / "unpacked"
+    subprocess.run(["dpkg-deb", "-R", str(made(bundle, tmp_path)), str(root)], check=True)
+    text = (root / "usr/share/doc/notesapp/copyright").read_text("utf-8")
+    assert "usr/lib/notesapp/_internal/wants.cpython.so\n" in text
+    assert "libz.so.1" not in text  # Debian's, and left to it
+    assert (root / "usr/share/doc/notesapp/licences/README.txt").is_file()
+    assert not (root / "usr/lib/notesapp/licences").exists()
+    assert "~/.config/notesapp" in (root / "DEBIAN/postrm").read_text("utf-8")
+    sums = (root / "DEBIAN/md5sums").read_text("utf-8")
+    assert "usr/lib/notesapp/notesapp" in sums
+    assert "DEBIAN" not in sums
+
+
 def test_the_bundle_itself_is_untouched(bundle: Path, tmp_path: Path):
     made(bundle, tmp_path)
     assert (bundle / "_internal/libvlc.so.5").exists()
@@ -102,7 +127,7 @@ def test_where_it_cannot_be_packed_nothing_is_left(
     bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     bad = Release("not a version", RELEASE.epoch)
-    args = (DESKTOP, b"x", bad, tmp_path / "work", tmp_path / "out", lambda text: None)
+    args = (DESKTOP, PARTS, bad, tmp_path / "work", tmp_path / "out", lambda text: None)
     with pytest.raises(SystemExit, match="dpkg-deb ended with"):
         build_deb(bundle, *args, quick=True)
     assert list((tmp_path / "out").iterdir()) == []

@@ -1,0 +1,1 @@
+"""Tries the packages as their users meet them: in machines where nothing else was installed."""
