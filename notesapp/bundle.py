@@ -7,6 +7,9 @@ from collections.abc import MutableMapping
 from pathlib import Path
 
 KEPT = "_ORIG"
+# PyInstaller's manual, “Using sys.executable to spawn subprocesses”: without it the new process
+# takes itself for a part of this one, and looks for libraries in the system only.
+ANEW = "PYINSTALLER_RESET_ENVIRONMENT"
 LIBVLC = "libvlc.so.5"
 
 
@@ -28,7 +31,8 @@ def prepare(environment: MutableMapping[str, str]) -> None:
 
     The bundle's libraries are for this process only, which has found them already: what it
     starts (a browser, a file manager) gets the environment that the person had. A libVLC that
-    was packed is named before python-vlc looks for one, unless the person named another.
+    was packed is named before python-vlc looks for one, unless the person named another. Once
+    more this program, started from here, sets out by itself to find its libraries again.
     """
     folder = bundle_folder()
     if folder is None:
@@ -38,6 +42,7 @@ def prepare(environment: MutableMapping[str, str]) -> None:
         environment["LD_LIBRARY_PATH"] = before
     else:
         environment.pop("LD_LIBRARY_PATH", None)
+    environment[ANEW] = "1"
     library, plugins = folder / LIBVLC, folder / "vlc" / "plugins"
     if library.is_file() and plugins.is_dir():
         environment.setdefault("PYTHON_VLC_LIB_PATH", str(library))

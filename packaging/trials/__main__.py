@@ -82,7 +82,7 @@ def _try_in(
         for folder in (server.parent, server):
             folder.chmod(0o755)  # the person in the machine is another one
         sound = Sound(pulse.environment, FRONT, given / "tones", Path(work))
-        binds = {given: "/trial", server: INSIDE, SOCKETS: "/tmp/.X11-unix"}
+        binds = {given: "/trial", server: INSIDE, SOCKETS: str(SOCKETS)}
         with Machine(suite, kept, binds, _say) as machine:
             try_package(Given(machine, desk, sound, rows, pictures, older, newer))
         with Machine(suite, kept, binds, _say) as machine:
